@@ -1,0 +1,1 @@
+"""People, organisations, roles, sign-in, devices and their tokens, invitations."""

@@ -1,0 +1,1 @@
+"""Measures: who does what until when, and what the public is told of it."""

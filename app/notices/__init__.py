@@ -1,0 +1,1 @@
+"""Notices that the house sends to phones by itself, with their owners' consent."""

@@ -1,0 +1,1 @@
+"""Municipality and profile, areas, positions, addresses, the map."""

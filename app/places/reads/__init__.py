@@ -1,0 +1,42 @@
+"""What is known of places; nothing here is secret, but all of it belongs to one municipality."""
+
+from app.places.reads.areas import (
+    area_at,
+    areas,
+    bounds,
+    ground,
+    here,
+    municipality,
+)
+from app.places.reads.maps import Map, built, chosen, found, named
+from app.places.reads.names import (
+    Named,
+    empty_gazetteer,
+    gazetteer,
+    nearest,
+    search,
+)
+from app.places.reads.profiles import any_municipality, named_in, profiles, shipped
+
+__all__ = [
+    "Map",
+    "Named",
+    "any_municipality",
+    "area_at",
+    "areas",
+    "bounds",
+    "built",
+    "chosen",
+    "empty_gazetteer",
+    "found",
+    "gazetteer",
+    "ground",
+    "here",
+    "municipality",
+    "named",
+    "named_in",
+    "nearest",
+    "profiles",
+    "search",
+    "shipped",
+]

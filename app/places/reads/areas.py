@@ -1,0 +1,98 @@
+"""The municipality and its areas. They are nobody's secret: who asks only says where."""
+
+import json
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import select
+
+from app.core.actor import Actor
+from app.core.db import session
+from app.places import rules
+from app.places.rules.outline import Outline, bounds_of
+from app.places.tables import Area, Municipality
+
+KEPT = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A municipality as it is drawn. The box spares most strangers the exact question."""
+
+    outline: str
+
+    def holds(self, lat: float, lon: float) -> bool:
+        if not _bounds(self.outline).holds(lat, lon):
+            return False
+        from shapely import intersects_xy
+
+        return bool(intersects_xy(_ground(self.outline), lon, lat))
+
+
+def municipality(actor: Actor) -> Municipality | None:
+    return session.get(Municipality, actor.municipality_id) if actor.municipality_id else None
+
+
+def here(actor: Actor) -> Municipality:
+    """The actor's municipality, where there must be one."""
+    return session.get_one(Municipality, actor.municipality_id)
+
+
+def areas(actor: Actor) -> list[Area]:
+    here = Area.municipality_id == actor.municipality_id
+    return list(session.scalars(select(Area).where(here).order_by(Area.name)))
+
+
+def bounds(actor: Actor) -> rules.Bounds:
+    """The municipality's own box; all of Sweden while nobody has drawn it."""
+    here = municipality(actor)
+    if here is None or not here.outline:
+        return rules.SWEDEN
+    return _bounds(here.outline)
+
+
+def ground(actor: Actor) -> rules.Ground:
+    """What lies in the municipality, the border with it, as the phone judges too."""
+    here = municipality(actor)
+    return Drawn(here.outline) if here and here.outline else rules.SWEDEN
+
+
+def area_at(actor: Actor, lat: float, lon: float) -> int | None:
+    """The id of the area that holds the point; of two that overlap, the one first by name."""
+    here = municipality(actor)
+    if here is None:
+        return None
+    from shapely import contains_xy
+
+    drawn = (_areas if here.areas_version else _areas.__wrapped__)(here.id, here.areas_version)
+    return next((area_id for area_id, shape in drawn if contains_xy(shape, lon, lat)), None)
+
+
+@lru_cache(maxsize=KEPT)
+def _bounds(outline: str) -> rules.Bounds:
+    return bounds_of(Outline("", "", json.loads(outline)).points)
+
+
+def _shape(outline: str) -> Any:
+    """Shapely brings numpy along, so it is imported when a point is first asked."""
+    from shapely import from_geojson, prepare
+
+    shape = from_geojson(outline)
+    prepare(shape)
+    return shape
+
+
+@lru_cache(maxsize=KEPT)
+def _ground(outline: str) -> Any:
+    return _shape(outline)
+
+
+@lru_cache(maxsize=KEPT)
+def _areas(municipality_id: int, version: str) -> list[tuple[int, Any]]:
+    rows = session.execute(
+        select(Area.id, Area.outline)
+        .where(Area.municipality_id == municipality_id)
+        .order_by(Area.name)
+    )
+    return [(area_id, _shape(outline)) for area_id, outline in rows]

@@ -1,0 +1,1 @@
+"""A report's life from sending to its answer; photos, revisions, quarantine, receipts."""

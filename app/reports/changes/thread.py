@@ -1,0 +1,36 @@
+"""The two-way thread, from the side of the person with the code."""
+
+from uuid import UUID
+
+from app.core.actor import Actor
+from app.core.clock import now
+from app.core.db import session
+from app.core.events import note
+from app.core.reach import permitted
+from app.core.refusals import Refusal
+from app.core.settings import settings
+from app.reports import reads
+from app.reports.tables import Message, Report
+
+
+@permitted("report.send")
+def add(actor: Actor, report: Report, text: str, phone_id: UUID | None = None) -> Message:
+    """Sent twice under one id, kept once."""
+    if len(text) > settings().text_max:
+        raise Refusal("text_too_long")
+    if not text.strip():
+        raise Refusal("text_missing")
+    before = reads.message_by_phone_id(report, phone_id)
+    if before is not None:
+        return before
+    message = Message(
+        municipality_id=report.municipality_id,
+        report_id=report.id,
+        phone_id=phone_id,
+        text=text,
+        sent_at=now(),
+    )
+    session.add(message)
+    session.flush()
+    note(actor, "message.added", report)
+    return message

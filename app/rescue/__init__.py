@@ -1,0 +1,1 @@
+"""Rescue files: what a phone could not send itself, brought by somebody who is signed in."""

@@ -1,0 +1,1 @@
+"""What is sent in pieces, and by whom, in plain Python."""

@@ -1,0 +1,1 @@
+"""Home, install manifest, worker, offline page, law pages, health, the command line's root."""

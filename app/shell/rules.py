@@ -1,0 +1,51 @@
+"""What a comment on a barrier must hold, when it must be answered, what a phone keeps of us."""
+
+from datetime import datetime, timedelta
+
+TEXT_MAX = 2000
+ANSWER_MAX = 200
+PAGE_MAX = 300
+# Digg's guidance: answer without delay; the house gives itself two weeks.
+ANSWER_WITHIN = timedelta(days=14)
+RUNNER_SILENCE = timedelta(minutes=5)
+# Documents that a phone keeps for use without network: nobody's content, the same for everybody.
+DOCUMENTS = (
+    "/",
+    "/rapportera",
+    "/tack",
+    "/snabb",
+    "/utkorg",
+    "/min-enhet",
+    "/f",
+    "/hjalp",
+    "/offline",
+    "/integritet",
+    "/tillganglighet",
+)
+# Kept at first in the phone's own language only: who switches without network reads them in the other.
+IN_ONE_LANGUAGE = ("/snabb", "/min-enhet", "/hjalp", "/integritet", "/tillganglighet")
+# Kept by phones that go on a safety walk; one document serves every walk. And its code.
+ON_WALKS = ("/v", "/vandring/0/ga", "/vandring/0/kanns")
+ON_WALKS_CODE = "walk.js"
+MAP_CODE = ("map/view.js", "map-worker.js", "map.css")
+
+
+def faults(text: str, answer_to: str) -> list[tuple[str, str]]:
+    """(field, msgid) of everything that stands in the way; empty when the comment is good."""
+    found = []
+    if not text.strip():
+        found.append(("text", "Tell us what did not work."))
+    if len(text) > TEXT_MAX:
+        found.append(("text", "The text is too long. Write at most 2,000 characters."))
+    if len(answer_to) > ANSWER_MAX:
+        found.append(("answer_to", "The address is too long."))
+    return found
+
+
+def answer_before(received_at: datetime) -> datetime:
+    return received_at + ANSWER_WITHIN
+
+
+def runner_is_alive(seen_at: str | None, now: datetime) -> bool:
+    """The job runner leaves its mark every minute."""
+    return seen_at is not None and now - datetime.fromisoformat(seen_at) < RUNNER_SILENCE

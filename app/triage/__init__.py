@@ -1,0 +1,1 @@
+"""The coordinator's desk: inbox, decisions and their undoing."""

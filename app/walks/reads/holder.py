@@ -1,0 +1,29 @@
+"""Entries of a walk hold photos: who sent one, and who reaches it."""
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, bindparam, select
+
+from app.core.actor import Actor
+from app.core.db import core
+from app.core.reach import reachable
+from app.sending.reads import holders
+from app.sending.rules.sender import Sender
+from app.walks.tables import WalkEntry
+
+HOLDER = WalkEntry.__tablename__
+ENTRY = WalkEntry.__table__.c
+SENDER = select(ENTRY.author_id, ENTRY.participant_id).where(ENTRY.id == bindparam("entry"))
+
+
+def sender(entry_row_id: int) -> Sender | None:
+    row = core(SENDER, {"entry": entry_row_id}).first()
+    return Sender(row.author_id, participant_id=row.participant_id) if row else None
+
+
+def reached(actor: Actor, entry_row_id: Any) -> ColumnElement[bool]:
+    mine = reachable(actor, "walk.review", WalkEntry)
+    return select(WalkEntry.id).where(WalkEntry.id == entry_row_id, mine).exists()
+
+
+holders.register(HOLDER, sender=sender, reached=reached)

@@ -1,0 +1,74 @@
+/**
+ * Following by code: the address may bring it in its fragment, which no server ever sees. What comes
+ * back is shown in place and kept nowhere.
+ */
+import { moveFocus, part, say, show } from "../lib/dom.js"
+import { fragment } from "../lib/fragment.js"
+
+class FollowForm extends HTMLElement {
+  connectedCallback() {
+    this.addEventListener("submit", (event) => this.#submitted(event))
+    this.addEventListener("click", (event) => this.#left(event))
+    addEventListener("hashchange", () => this.#fromAddress())
+    this.#fromAddress()
+  }
+
+  /** The code leaves the address, and with it the history, before anything else is done. */
+  #fromAddress() {
+    const code = fragment(location.hash)
+    const field = part(this, "form [name=code]")
+    if (!code || field?.type === "hidden") return
+    history.replaceState(null, "", location.pathname)
+    field.value = code
+    part(this, "form").requestSubmit()
+  }
+
+  /** @param {SubmitEvent} event */
+  async #submitted(event) {
+    event.preventDefault()
+    const form = /** @type {HTMLFormElement} */ (event.target)
+    const body = new FormData(form)
+    say(this.dataset.busy)
+    try {
+      this.#show(await (await fetch(form.action, { method: "POST", body })).text())
+    } catch {
+      this.#trouble()
+    }
+  }
+
+  /** @param {string} html the whole page, of which we take what concerns us */
+  #show(html) {
+    const page = new DOMParser().parseFromString(html, "text/html")
+    const fresh = page.querySelector("follow-form")
+    if (!fresh) return this.#trouble()
+    document.title = page.title
+    this.replaceChildren(...fresh.childNodes)
+    say("")
+    moveFocus(part(this, ".error-summary") ?? part(this, "h1"))
+  }
+
+  #trouble() {
+    say("")
+    const line = part(this, "[data-trouble]") ?? part(this, "form").appendChild(copyOfTrouble())
+    line.textContent = this.dataset.offline
+    show(line, true)
+  }
+
+  /** Leaves nothing to go back to. @param {Event} event */
+  #left(event) {
+    const link = /** @type {Element} */ (event.target).closest("[data-leave]")
+    if (!link) return
+    event.preventDefault()
+    location.replace(link.getAttribute("href"))
+  }
+}
+
+function copyOfTrouble() {
+  const line = document.createElement("p")
+  line.className = "field__error"
+  line.dataset.trouble = ""
+  line.setAttribute("role", "alert")
+  return line
+}
+
+customElements.define("follow-form", FollowForm)

@@ -1,0 +1,55 @@
+// What each step needs before the next one opens. Pure: it looks at what is told, and names the sentence that is missing.
+
+/**
+ * @typedef {object} Told
+ * @property {string} group
+ * @property {boolean} placed
+ * @property {boolean} open the gate lets the text be written
+ * @property {boolean} reasoned a category, a reason, an answer or a photo says what the text need not
+ * @property {string} text
+ * @property {boolean} code a receipt code stands in the text
+ * @property {boolean} undecided a photo waits for an answer
+ * @property {string} when
+ * @property {string} chosen
+ * @property {boolean} ahead the chosen time has not come yet
+ * @property {string} contact
+ * @typedef {import("./faults.js").Fault} Fault
+ */
+
+const LONGEST = 2000
+const MAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/
+
+const fault = (
+  /** @type {boolean} */ wrong,
+  /** @type {string} */ field,
+  /** @type {string} */ word,
+) => (wrong ? [{ field, word }] : [])
+
+/** @type {Record<string, (told: Told) => Fault[]>} */
+const WRONG = {
+  vad: ({ group }) => fault(!group, "tiles", "group"),
+  plats: ({ placed }) => fault(!placed, "place", "place"),
+  beskriv: (told) => [
+    ...fault(!told.open, "gates", "gate"),
+    ...fault(told.open && !told.text && !told.reasoned, "text", "nothing"),
+    ...fault([...told.text].length > LONGEST, "text", "long"),
+    ...fault(told.code, "text", "code"),
+    ...fault(told.undecided, "photos", "photo"),
+    ...fault(told.when === "chosen" && !told.chosen, "when_at", "time"),
+    ...fault(told.when === "chosen" && told.ahead, "when_at", "ahead"),
+  ],
+  kontakt: ({ contact }) => fault(contact !== "" && !MAIL.test(contact), "contact", "contact"),
+}
+
+const LACKING = new Set(["group", "place", "gate", "nothing", "photo", "time"])
+const UNSAVED = new Set(["full", "unsaved"])
+
+/** What the faults have in common, for the summary's heading.
+ * @param {Fault[]} faults @returns {"missing" | "wrong" | "unsaved"} */
+export function sortOf(faults) {
+  if (faults.every(({ word }) => LACKING.has(word))) return "missing"
+  return faults.every(({ word }) => UNSAVED.has(word)) ? "unsaved" : "wrong"
+}
+
+/** @param {string} step @param {Told} told @returns {Fault[]} */
+export const faultsOf = (step, told) => WRONG[step]?.(told) ?? []

@@ -1,0 +1,36 @@
+// The patrol's report as fields, and the little that can be wrong with it. Pure.
+import { answers, place } from "./fields.js"
+import { observed } from "./when.js"
+
+/** @typedef {import("./catalogue.js").Listed} Listed */
+
+/** @param {{category?: Listed, open: boolean, code: boolean, undecided: boolean}} told
+ * @returns {import("./faults.js").Fault[]} */
+export function patrolFaults({ category, open, code, undecided }) {
+  if (!category) return [{ field: "tiles", word: "group" }]
+  if (!open) return [{ field: "gates", word: "gate" }]
+  return [
+    ...(code ? [{ field: "text", word: "code" }] : []),
+    ...(undecided ? [{ field: "photos", word: "photo" }] : []),
+  ]
+}
+
+/** What one screen has room for; whether the police know is asked when there is danger.
+ * @param {import("./fields.js").Entries} entries @param {Listed} category */
+const asked = (entries, { fields }) => {
+  const own = ["group_size", "danger_now"].filter((id) => fields.includes(id))
+  const danger = own.includes("danger_now") && entries.get("q_danger_now")
+  return [...own, ...(danger ? ["police_contacted"] : [])].map((id) => ({ id, type: "choice" }))
+}
+
+/** @param {import("./fields.js").Entries} entries @param {Listed} category @param {Date} now
+ * @param {string | undefined} version */
+export const patrolFields = (entries, category, now, version) => ({
+  kind: category.kind,
+  category: category.id,
+  text: String(entries.get("text") ?? "").trim(),
+  place: place(entries),
+  ...observed("now", "", now),
+  answers: answers(entries, asked(entries, category)),
+  form_version: version,
+})

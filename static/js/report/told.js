@@ -1,0 +1,59 @@
+/** What the person has told so far, read from the form: once for the checks, once as a report. */
+import { holdsCode } from "../text/personal.js"
+import { answers, place, placed } from "./fields.js"
+import { ahead, observed } from "./when.js"
+
+/** @typedef {import("./choice.js").Choice} Choice */
+/** @typedef {import("../elements/photo-field.js").PhotoField} PhotoField */
+/** @typedef {{form: HTMLFormElement, choice: Choice, photoField: PhotoField}} Parts */
+
+const word = (/** @type {FormData} */ entries, /** @type {string} */ name) =>
+  String(entries.get(name) ?? "").trim()
+
+/** Photos count only where the category takes them. @param {Parts} parts */
+export const photosOf = ({ choice, photoField }) =>
+  choice.category?.photo === "off" ? [] : photoField.photos
+
+/** @param {Parts} parts @returns {import("./checks.js").Told} */
+export function told(parts) {
+  const { form, choice, photoField } = parts
+  const entries = new FormData(form)
+  const photos = photosOf(parts)
+  const answered = Object.keys(answers(entries, choice.questions)).length > 0
+  return {
+    group: word(entries, "group"),
+    placed: placed(entries),
+    open: choice.open,
+    reasoned: Boolean(choice.chosen) || answered || photos.length > 0,
+    text: word(entries, "text"),
+    code: holdsCode(word(entries, "text")),
+    undecided: photos.length > 0 && photoField.undecided,
+    when: word(entries, "when"),
+    chosen: word(entries, "when_at"),
+    ahead: ahead(word(entries, "when_at"), new Date()),
+    contact: word(entries, "contact"),
+  }
+}
+
+/** @param {Parts} parts @param {string | undefined} version */
+export function reportOf(parts, version) {
+  const { form, choice } = parts
+  const entries = new FormData(form)
+  const contact = word(entries, "contact")
+  const fields = {
+    kind: choice.category.kind,
+    category: choice.category.id,
+    text: word(entries, "text"),
+    place: place(entries),
+    ...observed(word(entries, "when"), word(entries, "when_at"), new Date()),
+    answers: answers(entries, choice.questions),
+    ...(contact && { contact }),
+    form_version: version,
+  }
+  const photos = photosOf(parts).map(({ blob, state }) => ({
+    blob,
+    original: state === "original",
+  }))
+  const [group, chip = group] = choice.said
+  return { fields, photos, label: chip }
+}

@@ -1,0 +1,9 @@
+/** The longest texts, in code points as the server counts them. Pure. */
+
+/** Words and proposal of a finding; the same as of a report. */
+export const TEXT = 2000
+/** An answer in words. */
+export const ANSWER = 1000
+
+/** How many code points a text has too many. @param {string} text @param {number} most */
+export const tooMany = (text, most) => Math.max(0, [...text].length - most)

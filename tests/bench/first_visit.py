@@ -1,0 +1,110 @@
+"""First and repeat visit to the report form on slow 4G with a four times slower processor."""
+
+import shutil
+import statistics
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import BrowserContext, CDPSession, Page, sync_playwright
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+SLOW_4G = {
+    "offline": False,
+    "latency": 562.5,
+    "downloadThroughput": 1474.56 * 1024 / 8,
+    "uploadThroughput": 675 * 1024 / 8,
+}
+LARGEST = """() => new Promise((done) => {
+  new PerformanceObserver((list) => done(list.getEntries().at(-1).startTime))
+    .observe({ type: "largest-contentful-paint", buffered: true })
+  setTimeout(() => done(null), 5000)
+})"""
+ROUNDS = 5
+
+
+def measure(address: str, folder: Path) -> dict[str, Any]:
+    """Medians over five fresh profiles: bytes on the wire and LCP, first and repeat visit."""
+    with sync_playwright() as playwright:
+        rounds = [visited(playwright, address, folder / f"profile-{n}") for n in range(ROUNDS)]
+    return {name: round(statistics.median(each[name] for each in rounds), 1) for name in rounds[0]}
+
+
+def visited(playwright: Any, address: str, profile: Path) -> dict[str, float]:
+    context = playwright.chromium.launch_persistent_context(
+        str(profile),
+        executable_path=shutil.which("chromium"),
+        args=FLAGS,
+        viewport={"width": 390, "height": 844},
+        device_scale_factor=3,
+        is_mobile=True,
+        has_touch=True,
+        locale="sv-SE",
+    )
+    try:
+        first = visit(context, address)
+        worker = installed(context.pages[-1])
+        again = visit(context, address)
+    finally:
+        context.close()
+    return {
+        "first_kb": first["kb"],
+        "first_lcp_ms": first["lcp"],
+        "worker_kb": worker,
+        "repeat_kb": again["kb"],
+        "repeat_lcp_ms": again["lcp"],
+    }
+
+
+def visit(context: BrowserContext, address: str) -> dict[str, float]:
+    """One slowed visit; only what the page itself asks the network for counts as its bytes."""
+    page = context.new_page()
+    steering = context.new_cdp_session(page)
+    sizes = counted(steering)
+    steering.send("Network.emulateNetworkConditions", SLOW_4G)
+    steering.send("Emulation.setCPUThrottlingRate", {"rate": 4})
+    page.goto(f"{address}/rapportera", wait_until="load")
+    largest = page.evaluate(LARGEST)
+    return {"kb": sum(sizes.values()) / 1024, "lcp": largest or 0}
+
+
+def counted(steering: CDPSession) -> dict[str, float]:
+    sizes: dict[str, float] = {}
+    local: set[str] = set()
+    steering.send("Network.enable")
+    steering.on(
+        "Network.responseReceived",
+        lambda e: local.add(e["requestId"]) if e["response"].get("fromServiceWorker") else None,
+    )
+    steering.on(
+        "Network.loadingFinished",
+        lambda e: (
+            None
+            if e["requestId"] in local
+            else sizes.__setitem__(e["requestId"], e["encodedDataLength"])
+        ),
+    )
+    return sizes
+
+
+def installed(page: Page) -> float:
+    """Waits for the worker and gives the size of what it keeps, in kB as stored."""
+    page.wait_for_function(
+        "async () => (await navigator.serviceWorker.ready).active", timeout=60000
+    )
+    page.wait_for_timeout(1500)
+    return page.evaluate(
+        """async () => {
+          let bytes = 0
+          for (const name of await caches.keys())
+            for (const request of await (await caches.open(name)).keys())
+              bytes += (await (await (await caches.open(name)).match(request)).blob()).size
+          return bytes / 1024
+        }"""
+    )

@@ -1,0 +1,36 @@
+"""Ids are unique and sorted by time; a receipt code is read as people type it."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.core import ids
+
+pytestmark = pytest.mark.no_app
+
+
+def test_ids_are_version_7_and_never_equal():
+    made = [ids.uuid7() for _ in range(1000)]
+    assert {made_id.version for made_id in made} == {7}
+    assert len(set(made)) == 1000
+
+
+@given(st.text(alphabet=ids.CROCKFORD, min_size=16, max_size=16))
+def test_a_code_is_read_back_however_it_is_written(code: str):
+    shown = ids.shown(code)
+    for typed in (shown, shown.lower(), shown.replace("-", " "), code, f" {shown} "):
+        assert ids.read_receipt_code(typed) == code
+    assert ids.read_receipt_code(shown.replace("0", "O").replace("1", "l")) == code
+
+
+def test_one_wrong_character_is_noticed_by_the_check_character():
+    code = ids.receipt_code()
+    for place in range(16):
+        wrong = next(c for c in ids.CROCKFORD if c != code[place])
+        changed = code[:place] + wrong + code[place + 1 :]
+        assert ids.read_receipt_code(changed + ids.check_character(code)) is None
+
+
+@pytest.mark.parametrize("typed", ["", "ABC", "U" * 16, "0" * 18, "å" * 16, "0" * 15 + "!"])
+def test_what_is_no_code_is_not_read_as_one(typed: str):
+    assert ids.read_receipt_code(typed) is None

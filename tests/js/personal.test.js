@@ -1,0 +1,64 @@
+import assert from "node:assert/strict"
+import { execFileSync } from "node:child_process"
+import { existsSync } from "node:fs"
+import { test } from "node:test"
+import { fileURLToPath } from "node:url"
+import { findings, hinted, holdsCode } from "../../static/js/text/personal.js"
+
+const root = fileURLToPath(new URL("../..", import.meta.url))
+const python = existsSync(`${root}.venv/bin/python`) ? `${root}.venv/bin/python` : "python3"
+const GIVEN = `
+import json
+from app.catalogue.shapes import personal_check
+print(json.dumps(personal_check("sv")))
+`
+const { patterns } = JSON.parse(
+  execFileSync(python, ["-c", GIVEN], { cwd: root, encoding: "utf8" }),
+)
+
+const SAMPLES = {
+  "Ring mig på 070-174 06 05 om ni har frågor": ["phone"],
+  "Personnumret är 19121212-1212": ["personal_number"],
+  "Bilen hade regnr ABC 123 och körde fort": ["plate"],
+  "Bilen hade regnr ABC 12D och körde fort": ["plate"],
+  "Skicka svar till namn.efternamn@example.org": ["email"],
+  "Det var Kalle Andersson som gjorde det": ["maybe_name"],
+  "En lång man med mörkt hår och röd jacka": ["description_of_person"],
+  "Bor på Storgatan 12, lägenhet 1103": ["address_of_person"],
+  "Lampan vid Storgatan 12 är trasig": [],
+  "Klockan 22.40 på Stora torget": [],
+  "Rutan på linje 250 är trasig sedan 2024-05-01": [],
+}
+
+for (const [text, expect] of Object.entries(SAMPLES))
+  test(`the phone reads "${text}" as the server does`, () => {
+    const kinds = findings(text, patterns).map(({ kind }) => kind)
+    assert.deepEqual([...new Set(kinds)], expect)
+  })
+
+test("what is found is told by where it stands", () => {
+  const [found] = findings("Ring mig på 070-174 06 05 om ni har frågor", patterns)
+  assert.equal(
+    "Ring mig på 070-174 06 05 om ni har frågor".slice(found.start, found.end),
+    "070-174 06 05",
+  )
+})
+
+test("a long text is read in no time", () => {
+  const started = performance.now()
+  findings("Lång man Åsa heter ABC 123 07".repeat(70), patterns)
+  assert.ok(performance.now() - started < 200)
+})
+
+test("a word that hints at a topic is seen with its endings, not inside another word", () => {
+  const topics = [{ words: ["självmord"] }, { words: ["bomb"] }]
+  assert.deepEqual(hinted("Det hördes ett självmordshot.", topics), [topics[0]])
+  assert.deepEqual(hinted("En plombomb", topics), [])
+})
+
+test("a receipt code is known in every way of writing it, and nothing else is", () => {
+  for (const text of ["koden 7K4M-9QXP-2D6T-W3HB", "7k4m9qxp2d6tw3hb5", "(7K4M 9QXP 2D6T W3HB-A)"])
+    assert.equal(holdsCode(text), true, text)
+  for (const text of ["Kristinelundsvägen", "1234 5678 9012 3456", "trygghetsvandring i Köping"])
+    assert.equal(holdsCode(text), false, text)
+})

@@ -1,0 +1,36 @@
+"""R44: texts of a walk have one limit on phone and server, counted in code points."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from app.walks.rules.judging import LONGEST
+from app.walks.rules.receiving import Measures
+from tests.walks.phone import Walk
+
+PHONE = Path(__file__).parents[2] / "static" / "js" / "walk" / "limits.js"
+TEXT = Measures.__dataclass_fields__["text_max"].default
+
+
+def test_R44_phone_and_server_have_the_same_limits():
+    told = dict(re.findall(r"export const ([A-Z]+) = (\d+)", PHONE.read_text("utf-8")))
+    assert told == {"TEXT": str(TEXT), "ANSWER": str(LONGEST)}
+
+
+@pytest.mark.parametrize("name", ["text", "proposal"])
+def test_R44_the_server_counts_code_points_and_keeps_what_is_too_long_whole(walk: Walk, name: str):
+    phone = walk.joined()
+    fits = phone.put(phone.entry(kind="finding", stop="s1", **{name: "🏮" * TEXT}))
+    assert fits.status_code == 201
+    over = phone.put(phone.entry(kind="finding", stop="s1", **{name: "🏮" * (TEXT + 1)}))
+    assert over.status_code == 202
+    assert [one["code"] for one in over.json["reasons"]] == ["text_too_long"]
+
+
+def test_R44_no_field_of_a_walk_cuts_what_is_pasted_into_it(client):
+    """A browser cuts at maxlength without a word, and counts other letters than the server."""
+    for page in ("/vandring/0/ga", "/vandring/0/kanns"):
+        areas = re.findall(r"<textarea[^>]*>", client.get(page).text)
+        assert areas
+        assert not [one for one in areas if "maxlength" in one]
