@@ -93,6 +93,14 @@ def png_bomb(width: int, height: int) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", body) + chunk(b"IEND", b"")
 
 
+def scan_bomb(side: int, scans: int) -> bytes:
+    """A grey progressive JPEG that says its last scan over and over: 75 bytes and a whole picture of
+    work each time, minutes of it in half a megabyte."""
+    whole = encoded(Image.new("L", (side, side), 128), "JPEG", progressive=True)
+    body, end = whole[:-2], whole[-2:]
+    return body + body[body.rindex(b"\xff\xda") :] * scans + end
+
+
 def lying_png() -> bytes:
     """The header says small, the rows are another picture's."""
     head = struct.pack(">IIBBBBB", 10, 10, 16, 2, 0, 3, 1)

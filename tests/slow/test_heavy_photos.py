@@ -69,6 +69,6 @@ def test_R14_R15_a_bomb_dies_alone_and_soon(most_pixels: int):
 
 
 def test_R15_a_child_that_thinks_too_long_is_ended():
-    slow = encoded(Image.effect_noise((7000, 7000), 60).convert("RGB"), "PNG", compress_level=1)
+    slow = images.scan_bomb(7000, 5000)
     with pytest.raises(darkroom.Unreadable, match="photo_too_heavy"):
         darkroom.develop(slow, memory_mb=400, seconds=1, most_pixels=60_000_000)
