@@ -13,7 +13,8 @@ from app.core.settings import settings
 
 POLICY = """default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:;
 worker-src 'self'; connect-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self';
-frame-src 'none'; frame-ancestors 'none'""".replace("\n", " ")
+frame-src 'none'; frame-ancestors 'none'; require-trusted-types-for 'script';
+trusted-types lykta default""".replace("\n", " ")
 UNUSED = "accelerometer browsing-topics display-capture gyroscope hid magnetometer midi"
 UNUSED += " microphone payment serial usb"
 PERMISSIONS = ", ".join(

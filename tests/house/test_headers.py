@@ -54,6 +54,10 @@ def test_R36_nothing_inline_and_nothing_foreign_is_allowed():
     assert "script-src 'self';" in POLICY
 
 
+def test_T3_text_becomes_code_by_the_two_policies_of_the_house_only():
+    assert "require-trusted-types-for 'script'; trusted-types lykta default" in POLICY
+
+
 def test_R19_the_address_of_a_photo_without_right_gives_nothing_away(app, client):
     """What a photo itself is sent with: tests/reports/test_developing_photos.py."""
     photos = [rule.rule for rule in app.url_map.iter_rules() if rule.rule.startswith("/foto/")]

@@ -125,7 +125,7 @@ HOLES = {
 def test_a_planted_hole_for_the_keyboard_is_seen(
     contexts: Callable[..., BrowserContext], hole: str
 ):
-    context = contexts(**STILL)
+    context = contexts(**STILL, bypass_csp=True)
     ready_to_walk(context)
     page = context.new_page()
     page.goto("/om")

@@ -109,8 +109,26 @@ def test_R37_nor_in_what_scripts_build(karin: Page) -> None:
     assert karin.evaluate(RUNS) == []
 
 
-def test_R37_a_page_where_it_runs_is_seen(karin: Page) -> None:
-    karin.goto("/om")
-    karin.evaluate("""() => { document.querySelector("main").innerHTML += `${'<a href="javascript:hit=1">x</a>'}
+def test_R37_a_page_where_it_runs_is_seen(
+    planted: Live, contexts: Callable[..., BrowserContext]
+) -> None:
+    page = contexts(**STILL, bypass_csp=True).new_page()
+    page.goto("/om")
+    page.evaluate("""() => { document.querySelector("main").innerHTML += `${'<a href="javascript:hit=1">x</a>'}
       <img src=x onerror=window.hit=1>` }""")
-    assert len(karin.evaluate(RUNS)) >= 3
+    assert len(page.evaluate(RUNS)) >= 3
+
+
+def test_T3_text_becomes_a_page_in_no_other_way_than_ours(phone: Page) -> None:
+    """Trusted Types: a script that forgets itself fails, before anything has run."""
+    phone.goto("/rapportera")
+    phone.locator("report-form[data-ready]").wait_for()
+    for forgets in (
+        "document.querySelector('main').innerHTML = '<b>x</b>'",
+        "new DOMParser().parseFromString('<b>x</b>', 'text/html')",
+        "document.createElement('a').setAttribute('onclick', 'hit = 1')",
+        "new Worker('/static/x.js')",
+        "trustedTypes.createPolicy('another', {})",
+    ):
+        stopped = f"() => {{ try {{ {forgets} }} catch (error) {{ return error.name }} }}"
+        assert phone.evaluate(stopped) == "TypeError", forgets

@@ -1,5 +1,7 @@
 /** Fetches a page of the desk and puts its parts in place of those that stand. */
 
+import { pageOf } from "../lib/trusted.js"
+
 const PART = "[data-swap]"
 const SIGN_IN_FIRST = 401
 
@@ -12,7 +14,7 @@ const SIGN_IN_FIRST = 401
  */
 export async function fetched(address, how) {
   const answer = await fetch(address, { headers: { Accept: "text/html" }, ...how })
-  const page = new DOMParser().parseFromString(await answer.text(), "text/html")
+  const page = await pageOf(answer)
   const found = { page, address: answer.url, good: answer.ok, refused: "" }
   if (page.querySelector("triage-desk")) return found
   if (how?.method === "POST" && answer.status === SIGN_IN_FIRST) signIn()

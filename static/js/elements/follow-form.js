@@ -4,6 +4,7 @@
  */
 import { moveFocus, part, say, show } from "../lib/dom.js"
 import { fragment } from "../lib/fragment.js"
+import { pageOf } from "../lib/trusted.js"
 
 class FollowForm extends HTMLElement {
   connectedCallback() {
@@ -30,15 +31,14 @@ class FollowForm extends HTMLElement {
     const body = new FormData(form)
     say(this.dataset.busy)
     try {
-      this.#show(await (await fetch(form.action, { method: "POST", body })).text())
+      this.#show(await pageOf(await fetch(form.action, { method: "POST", body })))
     } catch {
       this.#trouble()
     }
   }
 
-  /** @param {string} html the whole page, of which we take what concerns us */
-  #show(html) {
-    const page = new DOMParser().parseFromString(html, "text/html")
+  /** @param {Document} page of which we take what concerns us */
+  #show(page) {
     const fresh = page.querySelector("follow-form")
     if (!fresh) return this.#trouble()
     document.title = page.title

@@ -1,5 +1,6 @@
 /** The form of a walk's plan: its steps are the server's, only the page does not jump. */
 import { part, say } from "../lib/dom.js"
+import { pageOf } from "../lib/trusted.js"
 
 const PARTS = ["reckoned", "stops", "found"]
 
@@ -49,7 +50,7 @@ class RoutePlanner extends HTMLElement {
     const had = values(this)
     try {
       const answer = await fetch(this.form.action, { method: "POST", body: sent })
-      const page = new DOMParser().parseFromString(await answer.text(), "text/html")
+      const page = await pageOf(answer)
       if (page.querySelector("route-planner")) {
         this.#swap(page, only, had)
         if (focus) this.#focus(page)

@@ -1,5 +1,7 @@
 /** The worker, seen from a page: starting it, its new version, and the page a notice asks for. */
 
+import { codeAt } from "./trusted.js"
+
 const ASK_AGAIN_MS = 3_600_000
 const PATIENCE_MS = 60_000
 
@@ -13,7 +15,7 @@ export async function register() {
   try {
     await keepLanguage()
     const how = { scope: "/", updateViaCache: /** @type {const} */ ("none") }
-    watch(await navigator.serviceWorker.register("/sw.js", how))
+    watch(await navigator.serviceWorker.register(codeAt("/sw.js"), how))
   } catch {
     none()
   }

@@ -1,6 +1,8 @@
 /** The map's icons: the sprite that the pages draw from, painted in the map's own colours. A layer asks
  * by a name such as "bus #4b5865 #ffffff": which, in what ink, on what halo. */
 
+import { pageOf } from "../lib/trusted.js"
+
 const RATIO = 2
 const MARGIN = 3
 const SIDE = 24 + 2 * MARGIN
@@ -9,7 +11,7 @@ const SIDE = 24 + 2 * MARGIN
 async function read(address) {
   const answer = await fetch(address)
   if (!answer.ok) throw new Error(String(answer.status))
-  return new DOMParser().parseFromString(await answer.text(), "image/svg+xml")
+  return pageOf(answer, "image/svg+xml")
 }
 
 const strokes = (

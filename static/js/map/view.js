@@ -1,6 +1,7 @@
 /** MapLibre with our file, our style and our own buttons. Loaded only when a map is opened. */
 import { addProtocol, Map as GlMap, setWorkerUrl } from "maplibre-gl"
 import * as pmtiles from "pmtiles"
+import { trustOwnWorkers } from "../lib/trusted.js"
 import { MARKS } from "./city.js"
 import { mapFile } from "./file.js"
 import { named, painted, withIcons } from "./icons.js"
@@ -17,6 +18,7 @@ let protocol = null
 /** @param {string} worker */
 function ready(worker) {
   if (protocol) return protocol
+  trustOwnWorkers()
   setWorkerUrl(worker)
   protocol = new pmtiles.Protocol()
   addProtocol("pmtiles", protocol.tile)
