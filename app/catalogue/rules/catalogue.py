@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 # A role that the content does not name reports as one that it does.
 REPORTS_AS = {"participant": "public", "member": "staff", "operator": "public"}
 CALL_FIRST = "call_112_first"
+LONGEST_ANSWER = 200
 DANGER, YES, URGENT = "danger_now", "ja", 4
 
 
@@ -51,7 +52,7 @@ class Question:
 
 
 def _text_fits(question: Question, value: object) -> bool:
-    return isinstance(value, str) and len(value) <= (question.max or 200)
+    return isinstance(value, str) and len(value) <= (question.max or LONGEST_ANSWER)
 
 
 def _number_fits(question: Question, value: object) -> bool:

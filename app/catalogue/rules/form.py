@@ -3,7 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from app.catalogue.rules.catalogue import Catalogue, Category, Gate, Question, Text
+from app.catalogue.rules.catalogue import (
+    LONGEST_ANSWER,
+    Catalogue,
+    Category,
+    Gate,
+    Question,
+    Text,
+)
 
 
 @dataclass(frozen=True)
@@ -43,6 +50,11 @@ class FormQuestion:
     options: tuple[FormOption, ...]
     min: int | None
     max: int | None
+
+    @property
+    def longest(self) -> int:
+        """Of an answer in words, in code points."""
+        return self.max or LONGEST_ANSWER
 
 
 @dataclass(frozen=True)

@@ -68,6 +68,7 @@ def of_form(form: Form) -> dict[str, Any]:
         "form": form,
         "personal": personal_check(form.language),
         "mail": bool(settings().mail),
+        "text_max": settings().text_max,
         "photo_max": settings().photo_max_count,
         "photo_max_bytes": settings().photo_max_bytes,
         "told": {"answers": {}},

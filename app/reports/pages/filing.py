@@ -145,11 +145,7 @@ def again(told: Told, wrong: dict[str, str]) -> dict[str, Any]:
     errors = list(wrong.items())
     if request.files.get("photos"):
         errors.append(("photos", _("Choose the photos once more")))
-    said = {
-        "text": wrong.get("text"),
-        "contact": wrong.get("contact"),
-        "place": wrong.get("place-text"),
-    }
+    said = {**wrong, "place": wrong.get("place-text")}
     about = {"told": told, "said": said, "errors": errors, "missing": not mistaken(told)}
     return of_form(told.form) | about
 

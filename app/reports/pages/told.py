@@ -19,7 +19,9 @@ from app.catalogue.shapes import personal_warning
 from app.core import ids
 from app.core.clock import now
 from app.core.numbers import NoNumber, decimal, whole
+from app.core.settings import settings
 from app.core.words import HERE
+from app.core.words import number as shown
 from app.reports.forms import Envelope
 from app.reports.rules.draft import Draft
 from app.reports.rules.receiving import CONTACT, storable_moment
@@ -27,9 +29,8 @@ from app.reports.rules.receiving import CONTACT, storable_moment
 CODE = re.compile(r"(?<![0-9A-Za-z])(?:[0-9A-Za-z]{4}[- ]?){4}[0-9A-Za-z*~$=]?(?![0-9A-Za-z])")
 WHOLE = re.compile(r"[0-9]{1,9}")
 CALL_FIRST = "call_112_first"
-TEXT_MAX = 2000
 # As they follow each other on the page.
-FIELDS = ("tiles", "place-text", "over", "text", "when_at", "contact")
+FIELDS = ("tiles", "place-text", "over", "text", "when_at", "answers", "contact")
 
 
 class Told:
@@ -120,7 +121,11 @@ def local_moment(text: str) -> datetime | None:
 def faults(told: Told, photos: int) -> dict[str, str]:
     """The id of the field, and the sentence that stands there and in the summary."""
     found = lacking(told, photos) | mistaken(told)
-    return {field: found[field] for field in FIELDS if field in found}
+    return dict(sorted(found.items(), key=lambda fault: FIELDS.index(part_of(fault[0]))))
+
+
+def part_of(field: str) -> str:
+    return "answers" if field.startswith("q_") else field
 
 
 def lacking(told: Told, photos: int) -> dict[str, str]:
@@ -145,15 +150,18 @@ def lacking(told: Told, photos: int) -> dict[str, str]:
 def mistaken(told: Told) -> dict[str, str]:
     """What has been said and cannot stand so."""
     text, contact = told.word("text"), told.word("contact")
+    place = told.place()["text"]
     moment = local_moment(told.word("when_at")) if told.word("when") == "chosen" else None
     return sentences(
         {
+            "place-text": over(place, settings().text_max),
             "text": text_fault(told, text),
             "when_at": moment is not None and moment > now() and _("The time has not come yet"),
             "contact": bool(contact)
             and not CONTACT.fullmatch(contact)
             and _("Write an e-mail address like name@example.org"),
         }
+        | {f"q_{one.id}": over(told.answers.get(one.id), one.longest) for one in told.asked()}
     )
 
 
@@ -163,11 +171,18 @@ def sentences(found: dict[str, Any]) -> dict[str, str]:
 
 def text_fault(told: Told, text: str) -> str:
     """The last of them can be passed: the writer decides, and says so with a box."""
-    if len(text) > TEXT_MAX:
-        return _("The text is too long: at most 2,000 characters")
+    if long := over(text, settings().text_max):
+        return long
     if any(ids.read_receipt_code(found) for found in CODE.findall(text)):
         return _("A receipt code stands in the text. Take it out: it opens your report")
     return "" if told.word("keep_text") else " ".join(warnings(text, told.form.language))
+
+
+def over(text: Any, most: int) -> str:
+    """Counted by code point, as the phone does; answers in figures or by choice have no length."""
+    if not isinstance(text, str) or len(text) <= most:
+        return ""
+    return _("The text is too long: at most %(most)s characters", most=shown(most))
 
 
 def warnings(text: str, language: str) -> list[str]:

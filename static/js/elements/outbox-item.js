@@ -10,7 +10,7 @@ import { getItem, photoPart } from "../outbox/store.js"
 import { What } from "../outbox/what.js"
 import { called } from "../outbox/words.js"
 import { shrunk } from "../photos/shrink.js"
-import { clear, tell } from "../report/faults.js"
+import { clear, longIn, tell } from "../report/faults.js"
 import { Warning } from "../report/warning.js"
 import { holdsCode } from "../text/personal.js"
 
@@ -155,6 +155,7 @@ class OutboxItem extends HTMLElement {
   #faults(text) {
     return [
       ...(this.what.held ? [{ field: "item-gate", word: "gate" }] : []),
+      ...longIn(this.form).map((field) => ({ field, word: "long" })),
       ...(holdsCode(text) ? [{ field: "item-text", word: "code" }] : []),
     ]
   }

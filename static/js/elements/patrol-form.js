@@ -4,7 +4,7 @@ import { lastAccount } from "../outbox/account.js"
 import { fileSafely, wordOf } from "../outbox/filing.js"
 import { listed } from "../report/catalogue.js"
 import { Danger } from "../report/danger.js"
-import { clear, tell } from "../report/faults.js"
+import { clear, longIn, tell } from "../report/faults.js"
 import { camera, open } from "../report/gates.js"
 import { Keeping } from "../report/keeping.js"
 import { patrolFaults, patrolFields } from "../report/patrol.js"
@@ -14,7 +14,6 @@ import { Shutter } from "../report/shutter.js"
 import { Spot } from "../report/spot.js"
 import { putBack, valuesOf } from "../report/values.js"
 import { Warning } from "../report/warning.js"
-import { holdsCode } from "../text/personal.js"
 import "./photo-field.js"
 
 const TWICE_MS = 1500
@@ -63,7 +62,8 @@ class PatrolForm extends HTMLElement {
     return {
       category,
       open: this.#open(category?.gate ?? "none"),
-      code: holdsCode(this.#text),
+      text: this.#text,
+      long: longIn(this.form),
       undecided: this.photos.length > 0 && this.photoField.undecided,
     }
   }

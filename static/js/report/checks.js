@@ -7,6 +7,7 @@
  * @property {boolean} open the gate lets the text be written
  * @property {boolean} reasoned a category, a reason, an answer or a photo says what the text need not
  * @property {string} text
+ * @property {string[]} long ids of fields that hold more than they may
  * @property {boolean} code a receipt code stands in the text
  * @property {boolean} undecided a photo waits for an answer
  * @property {string} when
@@ -16,7 +17,7 @@
  * @typedef {import("./faults.js").Fault} Fault
  */
 
-const LONGEST = 2000
+const PLACE = "place-text"
 const MAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/
 
 const fault = (
@@ -25,14 +26,19 @@ const fault = (
   /** @type {string} */ word,
 ) => (wrong ? [{ field, word }] : [])
 
+const tooLong = (/** @type {string[]} */ ids) => ids.map((field) => ({ field, word: "long" }))
+
 /** @type {Record<string, (told: Told) => Fault[]>} */
 const WRONG = {
   vad: ({ group }) => fault(!group, "tiles", "group"),
-  plats: ({ placed }) => fault(!placed, "place", "place"),
+  plats: ({ placed, long }) => [
+    ...fault(!placed, "place", "place"),
+    ...tooLong(long.filter((id) => id === PLACE)),
+  ],
   beskriv: (told) => [
     ...fault(!told.open, "gates", "gate"),
     ...fault(told.open && !told.text && !told.reasoned, "text", "nothing"),
-    ...fault([...told.text].length > LONGEST, "text", "long"),
+    ...tooLong(told.long.filter((id) => id !== PLACE)),
     ...fault(told.code, "text", "code"),
     ...fault(told.undecided, "photos", "photo"),
     ...fault(told.when === "chosen" && !told.chosen, "when_at", "time"),

@@ -1,16 +1,19 @@
 // The patrol's report as fields, and the little that can be wrong with it. Pure.
+import { holdsCode } from "../text/personal.js"
 import { answers, place } from "./fields.js"
 import { observed } from "./when.js"
 
 /** @typedef {import("./catalogue.js").Listed} Listed */
 
-/** @param {{category?: Listed, open: boolean, code: boolean, undecided: boolean}} told
+/** @param {{category?: Listed, open: boolean, text: string, long: string[], undecided: boolean}} told
+ * `long`: the ids of fields that hold more than they may
  * @returns {import("./faults.js").Fault[]} */
-export function patrolFaults({ category, open, code, undecided }) {
+export function patrolFaults({ category, open, text, long, undecided }) {
   if (!category) return [{ field: "tiles", word: "group" }]
   if (!open) return [{ field: "gates", word: "gate" }]
   return [
-    ...(code ? [{ field: "text", word: "code" }] : []),
+    ...long.map((field) => ({ field, word: "long" })),
+    ...(holdsCode(text) ? [{ field: "text", word: "code" }] : []),
     ...(undecided ? [{ field: "photos", word: "photo" }] : []),
   ]
 }

@@ -1,5 +1,6 @@
 /** What the person has told so far, read from the form: once for the checks, once as a report. */
 import { holdsCode } from "../text/personal.js"
+import { longIn } from "./faults.js"
 import { answers, place, placed } from "./fields.js"
 import { ahead, observed } from "./when.js"
 
@@ -26,6 +27,7 @@ export function told(parts) {
     open: choice.open,
     reasoned: Boolean(choice.chosen) || answered || photos.length > 0,
     text: word(entries, "text"),
+    long: longIn(form),
     code: holdsCode(word(entries, "text")),
     undecided: photos.length > 0 && photoField.undecided,
     when: word(entries, "when"),

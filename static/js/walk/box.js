@@ -3,7 +3,8 @@
  * so that there is nothing to send or to lose.
  */
 import { copyOf, filled, part, show } from "../lib/dom.js"
-import { TEXT, tooMany } from "./limits.js"
+import { tooMany } from "../text/length.js"
+import { TEXT } from "./limits.js"
 import { PhotoKeeping } from "./photos.js"
 import { inWords } from "./plan.js"
 import { amend, file, takeBack } from "./recording.js"

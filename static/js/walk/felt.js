@@ -1,6 +1,7 @@
 /** What somebody feels about one place, read from the form. Pure. */
 
-import { TEXT, tooMany } from "./limits.js"
+import { tooMany } from "../text/length.js"
+import { TEXT } from "./limits.js"
 
 const FINER = 5
 

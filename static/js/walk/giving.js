@@ -1,7 +1,8 @@
 /** Answers as they are given: one after the other, each kept before the next; and taking them back. */
 import { filled, part, say, show } from "../lib/dom.js"
+import { tooMany } from "../text/length.js"
 import { keyOf } from "./answers.js"
-import { ANSWER, tooMany } from "./limits.js"
+import { ANSWER } from "./limits.js"
 import { questionsOf, stillToJudge } from "./plan.js"
 import { putValue, saidIn } from "./question.js"
 import { answer, file, takeBack, UNDO_MS } from "./recording.js"

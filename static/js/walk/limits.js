@@ -4,6 +4,3 @@
 export const TEXT = 2000
 /** An answer in words. */
 export const ANSWER = 1000
-
-/** How many code points a text has too many. @param {string} text @param {number} most */
-export const tooMany = (text, most) => Math.max(0, [...text].length - most)
