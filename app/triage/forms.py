@@ -9,6 +9,7 @@ from werkzeug.datastructures import MultiDict
 
 from app.core.numbers import whole
 from app.core.refusals import Refusal
+from app.core.settings import settings
 from app.places import forms as places
 from app.places.rules import Bounds, clamped
 from app.triage import rules
@@ -18,7 +19,7 @@ NUMBER = re.compile(r"[0-9A-Za-z-]{1,12}")
 BATCH = re.compile(r"[0-9a-f]{16}")
 SLUG = re.compile(r"[a-z0-9_-]{1,80}")
 SEEN = re.compile(r"(\d{1,9})\.(\d{1,9})", re.ASCII)
-LONGEST = {"q": 100, "answer": 2000, "text": 2000}
+LONGEST_SEARCH, LONGEST_REASON = 100, 200
 MOST_AT_ONCE = 100
 KEPT = ("status", "category", "area", "box", "q", "after", "until")
 
@@ -33,7 +34,7 @@ def filters(args: Mapping[str, str], bounds: Bounds) -> rules.Asked:
         category=_matching(args, "category", SLUG),
         area=_matching(args, "area", SLUG),
         box=box(args.get("box", ""), bounds),
-        words=_text(args, "q"),
+        words=_text(args, "q")[:LONGEST_SEARCH],
         after=number(args, "after"),
         until=number(args, "until"),
     )
@@ -86,7 +87,7 @@ def decided(form: MultiDict[str, str]) -> Decided:
     return Decided(
         step=step,
         values=VALUES[name](form, value) if name in VALUES else {},
-        reason=_text(form, f"reason_{name}"),
+        reason=_reason(form, f"reason_{name}"),
         picked=picked,
         marked=bool(marked),
         sure=form.get("sure") == "yes",
@@ -144,14 +145,14 @@ def _state(form: MultiDict[str, str], value: str) -> dict[str, Any]:
 def _answer(form: MultiDict[str, str], value: str) -> dict[str, Any]:
     """An empty field with an outcome sends the standard answer of that outcome."""
     outcome = _member(rules.Outcome, value) if value else ""
-    answer = _text(form, "answer") or standard_answers()["answer"].get(outcome, "")
+    answer = _fitting(form, "answer") or standard_answers()["answer"].get(outcome, "")
     if not answer:
         raise Refusal("answer_missing")
     return {"answer": answer, "outcome": outcome}
 
 
 def _question(form: MultiDict[str, str], value: str) -> dict[str, Any]:
-    text = _text(form, "text")
+    text = _fitting(form, "text")
     if not text:
         raise Refusal("answer_missing")
     return {"text": text}
@@ -184,10 +185,21 @@ def _matching(args: Mapping[str, str], name: str, pattern: re.Pattern[str]) -> s
     return text
 
 
+def _reason(form: Mapping[str, str], name: str) -> str:
+    """Chosen from a list of ours."""
+    reason = _text(form, name)
+    if len(reason) > LONGEST_REASON:
+        raise Refusal("wrong_choice")
+    return reason
+
+
+def _fitting(form: Mapping[str, str], name: str) -> str:
+    """By code point, and whole: what is too long is refused, never cut."""
+    text = _text(form, name)
+    if len(text) > settings().text_max:
+        raise Refusal("text_too_long", [name])
+    return text
+
+
 def _text(args: Mapping[str, str], name: str) -> str:
-    return (
-        args.get(name, "")
-        .replace("\r\n", "\n")
-        .replace("\x00", "")
-        .strip()[: LONGEST.get(name, 200)]
-    )
+    return args.get(name, "").replace("\r\n", "\n").replace("\x00", "").strip()

@@ -18,7 +18,13 @@ from app.triage.pages.inbox import asked_for, shown, to_inbox
 # What the page says when everything stood so already.
 UNCHANGED = {"retry": "kept"}
 # These are told beside what the coordinator was doing, so that nothing written is lost.
-TOLD_IN_PAGE = {"choose_category_first", "not_possible", "wrong_choice", "answer_missing"}
+TOLD_IN_PAGE = {
+    "choose_category_first",
+    "not_possible",
+    "wrong_choice",
+    "answer_missing",
+    "text_too_long",
+}
 
 
 @pages.post("/inkorg/beslut")

@@ -11,6 +11,7 @@ from flask_login import login_required
 
 from app.core.policy import may
 from app.core.refusals import Refusal
+from app.core.settings import settings
 from app.core.words import language
 from app.places import reads as places
 from app.triage import forms, reads, rules, shapes
@@ -51,4 +52,5 @@ def shown(asked: rules.Asked, number: str, status: int = 200, **more: Any) -> Re
     desk = shapes.desk(g.actor, asked, number, language(), forms.batch(request.args, "undone"))
     if number and desk.report is None:
         raise Refusal("not_found")
+    more["text_max"] = settings().text_max
     return render_template("triage/inbox.html", desk=desk, **more), status
