@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from app.core.settings import settings
 from app.shell import rules
 
 
@@ -14,8 +15,8 @@ class Comment:
     trap: str
 
     @property
-    def faults(self) -> list[tuple[str, str]]:
-        return rules.faults(self.text, self.answer_to)
+    def faults(self) -> list[tuple[str, str, int]]:
+        return rules.faults(self.text, self.page, self.answer_to, settings().text_max)
 
 
 def comment(form: Mapping[str, str]) -> Comment:
@@ -23,7 +24,7 @@ def comment(form: Mapping[str, str]) -> Comment:
     return Comment(
         text=cleaned(form.get("text", "")),
         answer_to=cleaned(form.get("answer_to", "")).strip(),
-        page=cleaned(form.get("page", ""))[: rules.PAGE_MAX],
+        page=cleaned(form.get("page", "")).strip(),
         trap=form.get("website", ""),
     )
 

@@ -2,9 +2,7 @@
 
 from datetime import datetime, timedelta
 
-TEXT_MAX = 2000
-ANSWER_MAX = 200
-PAGE_MAX = 300
+LONGEST_PAGE, LONGEST_ADDRESS = 300, 200
 # Digg's guidance: answer without delay; the house gives itself two weeks.
 ANSWER_WITHIN = timedelta(days=14)
 RUNNER_SILENCE = timedelta(minutes=5)
@@ -30,16 +28,16 @@ ON_WALKS_CODE = "walk.js"
 MAP_CODE = ("map/view.js", "map-worker.js", "map.css")
 
 
-def faults(text: str, answer_to: str) -> list[tuple[str, str]]:
-    """(field, msgid) of everything that stands in the way; empty when the comment is good."""
-    found = []
-    if not text.strip():
-        found.append(("text", "Tell us what did not work."))
-    if len(text) > TEXT_MAX:
-        found.append(("text", "The text is too long. Write at most 2,000 characters."))
-    if len(answer_to) > ANSWER_MAX:
-        found.append(("answer_to", "The address is too long."))
-    return found
+def faults(text: str, page: str, answer_to: str, text_max: int) -> list[tuple[str, str, int]]:
+    """(field, msgid, how long it may be) of what stands in the way; empty when all is good."""
+    empty = [("text", "Tell us what did not work.", text_max)] if not text.strip() else []
+    told = (
+        ("text", text, text_max),
+        ("page", page, LONGEST_PAGE),
+        ("answer_to", answer_to, LONGEST_ADDRESS),
+    )
+    too_long = "The text is too long: at most %(most)s characters"
+    return empty + [(field, too_long, most) for field, words, most in told if len(words) > most]
 
 
 def answer_before(received_at: datetime) -> datetime:

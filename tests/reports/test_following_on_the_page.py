@@ -82,3 +82,17 @@ def test_R54_the_code_is_in_no_address(client: FlaskClient, phone: Phone) -> Non
     answer = client.post("/f", data={"code": code})
     assert answer.location is None
     assert f"?code={code}" not in answer.text
+
+
+def test_R44_what_is_added_is_refused_with_its_limit_when_too_long_and_stays_whole(
+    client: FlaskClient, phone: Phone
+) -> None:
+    told = {"code": filed(phone)}
+    answer = client.post("/f/tillagg", data=told | {"text": "🏮" * 2001})
+    assert answer.status_code == 422
+    sentence = "Texten är för lång: högst 2\N{NO-BREAK SPACE}000 tecken"
+    assert answer.text.count(sentence) == 2, "in the summary and at the field"
+    assert "🏮" * 2001 in answer.text
+    assert not session.scalars(select(Message)).all()
+    client.post("/f/tillagg", data=told | {"text": "🏮" * 2000 + "\r\n"})
+    assert session.scalars(select(Message)).one().text == "🏮" * 2000

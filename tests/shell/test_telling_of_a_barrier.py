@@ -1,5 +1,6 @@
 """The comment function of the accessibility statement."""
 
+import pytest
 import time_machine
 from sqlalchemy import select
 
@@ -28,6 +29,18 @@ def test_an_empty_comment_is_explained_and_what_was_written_stays(client):
     assert "Berätta vad som inte fungerade." in answer.text
     assert "v@example.se" in answer.text
     assert not kept()
+
+
+@pytest.mark.parametrize(("field", "most"), [("text", 2000), ("page", 300), ("answer_to", 200)])
+def test_R44_what_is_too_long_is_told_at_its_field_and_not_cut(client, field: str, most: int):
+    assert client.post(WHERE, data={"text": "hinder", field: "🏮" * most}).status_code == 303
+    answer = client.post(WHERE, data={"text": "hinder", field: "🏮" * (most + 1)})
+    assert answer.status_code == 422
+    told = f"{most:,}".replace(",", "\N{NO-BREAK SPACE}")
+    assert f'<a href="#{field}">Texten är för lång: högst {told} tecken</a>' in answer.text
+    assert f'id="{field}-error"' in answer.text
+    assert "🏮" * (most + 1) in answer.text
+    assert getattr(kept()[0], field) == "🏮" * most
 
 
 def test_markup_stays_words(client, signed_in):

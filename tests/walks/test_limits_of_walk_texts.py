@@ -26,11 +26,3 @@ def test_R44_the_server_counts_code_points_and_keeps_what_is_too_long_whole(walk
     over = phone.put(phone.entry(kind="finding", stop="s1", **{name: "🏮" * (TEXT + 1)}))
     assert over.status_code == 202
     assert [one["code"] for one in over.json["reasons"]] == ["text_too_long"]
-
-
-def test_R44_no_field_of_a_walk_cuts_what_is_pasted_into_it(client):
-    """A browser cuts at maxlength without a word, and counts other letters than the server."""
-    for page in ("/vandring/0/ga", "/vandring/0/kanns"):
-        areas = re.findall(r"<textarea[^>]*>", client.get(page).text)
-        assert areas
-        assert not [one for one in areas if "maxlength" in one]

@@ -6,6 +6,7 @@ from flask import Response, g, render_template, request
 
 from app.core import ids
 from app.core.refusals import REFUSALS, Refusal
+from app.core.settings import settings
 from app.core.unit import unit
 from app.core.words import language
 from app.reports import changes, reads, shapes
@@ -13,6 +14,7 @@ from app.reports.api.budget import spend_report
 from app.reports.api.receipts import opened
 from app.reports.pages import pages
 from app.reports.pages.filing import once
+from app.reports.pages.told import over
 from app.sending import reads as sending
 
 
@@ -31,18 +33,19 @@ def followed() -> Response:
 @pages.post("/f/tillagg")
 def add() -> Response:
     """More from the person with the code; one id is kept once, however often it is sent."""
-    typed, text = request.form.get("code", ""), request.form.get("text", "").replace("\0", "")
+    typed, text = request.form.get("code", ""), request.form.get("text", "")
+    text = text.replace("\0", "").replace("\r\n", "\n").strip()
     report = opened(typed)
     spend_report()
     wrong = ""
     try:
         with unit():
-            changes.add(g.actor, report, text.replace("\r\n", "\n"), message_id())
+            changes.add(g.actor, report, text, message_id())
     except Refusal as refusal:
         if refusal.code not in {"text_missing", "text_too_long"}:
             raise
-        wrong = sentence(refusal)
-    kept = text.strip() if wrong else ""
+        wrong = over(text, settings().text_max) or sentence(refusal)
+    kept = text if wrong else ""
     answer = page(code=typed, status=status_of(report), text=kept, unsaid=wrong)
     return once(answer, 422 if wrong else 200)
 

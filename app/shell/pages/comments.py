@@ -8,6 +8,7 @@ from app.core.limits import limited
 from app.core.reach import Denied, may
 from app.core.refusals import Refusal
 from app.core.unit import unit
+from app.core.words import number
 from app.places.reads import municipality
 from app.shell import changes, forms, reads, rules
 from app.shell.pages import pages
@@ -24,7 +25,7 @@ def comment_form() -> Response:
 def send_comment() -> ResponseReturnValue:
     sent = forms.comment(request.form)
     if sent.faults:
-        faults = [(field, _(sentence)) for field, sentence in sent.faults]
+        faults = [(field, _(said, most=number(most))) for field, said, most in sent.faults]
         return render_template("shell/comment.html", sent=sent, faults=faults), 422
     here = municipality(g.actor)
     if here is None:
