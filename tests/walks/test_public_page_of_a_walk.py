@@ -51,6 +51,19 @@ def test_before_it_is_approved_strangers_find_nothing_and_leaders_the_plan(
     assert (led.status_code, led.headers["Location"]) == (302, page(walk, "/plan"))
 
 
+def test_a_visitor_comes_to_it_from_the_start_page(
+    app: Flask, walk: Walk, people: People, signed_in: Client
+):
+    found(walk, people, "Släckt lampa")
+    approved(signed_in("karin"), walk)
+    visitor = app.test_client()
+    start = visitor.get("/").text
+    assert 'class="way" href="/vandringar"' in start
+    assert "Trygghetsvandringar" in start
+    assert f'href="{page(walk)}"' in visitor.get("/vandringar").text
+    assert "Släckt lampa" in visitor.get(page(walk)).text
+
+
 def test_the_preview_shows_what_approving_publishes_and_can_be_taken_back(
     app: Flask, walk: Walk, people: People, signed_in: Client
 ):
