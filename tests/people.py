@@ -81,6 +81,12 @@ def make_areas(municipality_id: int) -> dict[str, int]:
     return {slug: area.id for slug, area in made.items()}
 
 
+def drawn(municipality_id: int) -> None:
+    """Köping gets its border: a square around the town."""
+    outline = SQUARE.format(w=15.8, s=59.4, e=16.2, n=59.7)
+    session.get_one(Municipality, municipality_id).outline = outline
+
+
 def make_everybody(people: People) -> None:
     roles: dict[str, list[tuple[Role, str | None]]] = {
         "nils": [(Role.VOLUNTEER, None)],

@@ -11,6 +11,7 @@ from app.places.rules import cell_at
 from app.walks import reads
 from app.walks.shapes.plan import asked_at
 from tests.makers import make_report
+from tests.people import drawn
 from tests.walks.planner import ROWS, form, latest, organisation, planned
 
 
@@ -85,6 +86,28 @@ def test_R43_too_many_stops_and_too_far_apart_are_refused_in_words(karin):
     assert "fler än 40 stopp" in planned(karin, rows=ROWS * 14).text
     assert "minst ett stopp" in planned(karin, rows=[]).text
     assert "12 timmar" in planned(karin, minutes="5000").text
+
+
+def test_R43_a_stop_outside_the_municipality_is_planned_and_flagged_at_its_row(karin, people):
+    with unit():
+        drawn(people.koping)
+    beyond = {"name": "Bortom gränsen", "at": "59.71, 15.99"}
+    rows = [{"name": "Nära gränsen", "at": "59.69, 15.99"}, beyond]
+    assert planned(karin, rows=rows).status_code == 303
+    shown = karin.get(f"/vandring/{latest().number}/plan").text
+    here, there = shown.split('value="Bortom gränsen"')
+    assert "Platsen ligger utanför kommunen." not in here
+    assert "Platsen ligger utanför kommunen." in there
+
+
+def test_R43_a_swapped_position_is_named_in_words_at_its_row(karin):
+    rows = [*ROWS, {"name": "Bytt", "at": "15.9921, 59.5151"}]
+    answer = planned(karin, rows=rows)
+    assert answer.status_code == 422
+    assert 'href="#at-3"' in answer.text
+    assert "bytt plats" in answer.text
+    assert 'value="15.9921, 59.5151"' in answer.text
+    assert latest() is None
 
 
 @pytest.mark.parametrize("typed", ["59,5141 15,9934", "59.5141,15.9934", " 59,5141; 15,9934 "])

@@ -13,7 +13,7 @@ from app.core.db import session
 from app.core.unit import unit
 from app.walks import reads
 from app.walks.tables import WalkEntry
-from tests.people import People
+from tests.people import People, drawn
 from tests.walks.phone import MakeWalk, Walk
 
 Client = Callable[[str], FlaskClient]
@@ -169,6 +169,22 @@ def test_what_came_days_later_is_marked(walk: Walk, people: People, signed_in: C
         session.query(WalkEntry).one().received_at = walk.row.ends_at + timedelta(days=3)
     shown = signed_in("karin").get(page(walk, "summering")).text
     assert "1 svar kom mer än ett dygn efter vandringen." in shown
+
+
+def test_R43_what_was_found_outside_the_municipality_counts_and_is_flagged(
+    walk: Walk, people: People, signed_in: Client
+):
+    with unit():
+        drawn(people.koping)
+    phone = walk.joined()
+    for text, lat in (("Här", 59.5142), ("På andra sidan gränsen", 59.9)):
+        told = phone.put(phone.entry(kind="finding", text=text, place={"lat": lat, "lon": 15.99}))
+        assert told.status_code == 201
+    review = signed_in("karin").get(page(walk, "summering")).text
+    here, beyond = review.split("På andra sidan gränsen")
+    assert "Platsen ligger utanför kommunen." not in here
+    assert "Platsen ligger utanför kommunen." in beyond
+    assert "undanlagd" not in review
 
 
 def test_R37_what_phones_wrote_is_shown_as_text(walk: Walk, signed_in: Client):

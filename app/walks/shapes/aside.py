@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from app.core.actor import Actor
+from app.places.rules import Doubt, Ground, doubt
 from app.walks import reads, rules
 from app.walks.rules.before import SINCE
 from app.walks.shapes.phone import WORDS
@@ -55,6 +56,12 @@ def aside_part(
 def reason_words(reason: str, language: str) -> str:
     known = WORDS.get(reason)
     return (known.en if language == "en" else known.sv) if known else reason
+
+
+def outside_words(place: rules.Position | None, ground: Ground, language: str) -> str:
+    """A flag: nothing is kept aside for it."""
+    found = doubt(*place, ground) if place else None
+    return reason_words(found, language) if found is Doubt.OUTSIDE else ""
 
 
 def value_words(question: rules.Question | None, value: Any, language: str) -> str:

@@ -1,6 +1,6 @@
 """The form of a plan, filled and reckoned: what it costs in time, light, groups and questions."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from flask_babel import gettext as _
@@ -14,18 +14,21 @@ from app.walks.forms import planning
 from app.walks.forms.planning import Errors, Offered, Typed
 from app.walks.rules import rows
 from app.walks.rules.rows import Row
+from app.walks.shapes.aside import outside_words
 from app.walks.shapes.filled import of_walk
 from app.walks.tables import SafetyWalk
 
 
 @dataclass(frozen=True, slots=True)
 class ShownRow:
-    """A row of the form. `place` numbers the stops that stay; `questions` are asked there."""
+    """A row of the form. `place` numbers the stops that stay; `questions` are asked there; a `flag`
+    is told and the row is kept all the same."""
 
     n: int
     row: Row
     place: int | None
     questions: int
+    flag: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +82,7 @@ def page(actor: Actor, typed: Typed, lang: str, hits: Any = None) -> PlanPage:
     choices = offered(actor, lang)
     questions = reads.questions_of(actor, planning.number(typed.checklist))
     reckoned = reckon(actor, typed, questions)
-    shown = shown_rows(typed, questions, dark=reckoned.dark)
+    shown = flagged(actor, shown_rows(typed, questions, dark=reckoned.dark), lang)
     return PlanPage(
         typed=typed,
         offered=choices,
@@ -104,6 +107,11 @@ def shown_rows(typed: Typed, checklist: rules.Checklist, *, dark: bool) -> list[
         count = asked_at(checklist, row.place_type, quick=typed.quick, dark=dark) if is_stop else 0
         found.append(ShownRow(n, row, place if is_stop else None, count))
     return found
+
+
+def flagged(actor: Actor, shown: list[ShownRow], lang: str) -> list[ShownRow]:
+    ground = places.ground(actor)
+    return [replace(one, flag=outside_words(one.row.position, ground, lang)) for one in shown]
 
 
 def asked_at(checklist: rules.Checklist, place_type: str, *, quick: bool, dark: bool) -> int:

@@ -6,10 +6,12 @@ from datetime import datetime
 from typing import Any
 
 from app.core.actor import Actor
+from app.places import reads as places
+from app.places.rules import Ground
 from app.walks import reads, rules
 from app.walks.rules.before import question_before
 from app.walks.rules.merging import same
-from app.walks.shapes.aside import AsidePart, aside_parts, value_words
+from app.walks.shapes.aside import AsidePart, aside_parts, outside_words, value_words
 from app.walks.shapes.finding import words_of_option
 from app.walks.shapes.photo import CUT_OFF, UNREADABLE, PhotoPart, fate, photo_part
 from app.walks.tables import SafetyWalk, WalkEntry
@@ -56,7 +58,7 @@ class QuestionPart:
 
 @dataclass(frozen=True, slots=True)
 class FreePart:
-    """A finding, a note, or what somebody wrote beside an answer."""
+    """A finding, a note, or what somebody wrote beside an answer. `flag`: it counts all the same."""
 
     entry: int
     kind: str
@@ -67,6 +69,7 @@ class FreePart:
     perspectives: tuple[str, ...]
     photos: tuple[PhotoPart, ...]
     late: datetime | None
+    flag: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,12 +120,14 @@ class Read:
     checklist: rules.Checklist
     rows: Sequence[WalkEntry]
     photos: Mapping[int, Sequence[Any]]
+    ground: Ground
 
 
 def read(actor: Actor, walk: SafetyWalk, language: str) -> Read:
     checklist = reads.checklist_of(actor, walk)
     rows = reads.all_rows(actor, walk)
-    return Read(language, checklist, rows, reads.photos_of(actor, walk))
+    photos = reads.photos_of(actor, walk)
+    return Read(language, checklist, rows, photos, places.ground(actor))
 
 
 def summary(actor: Actor, walk: SafetyWalk, language: str) -> Summary:
@@ -273,4 +278,9 @@ def free_part(walk: SafetyWalk, one: reads.Told, known: Read) -> FreePart:
         ),
         photos=tuple(photo_part(each) for each in known.photos.get(one.first, ())),
         late=row.received_at if reads.is_late(walk, row) else None,
+        flag=outside_words(position(row), known.ground, language),
     )
+
+
+def position(row: WalkEntry) -> tuple[float, float] | None:
+    return None if row.lat is None or row.lon is None else (row.lat, row.lon)
