@@ -95,10 +95,11 @@ class WalkPhone:
     def answer(self, question: str, value: Any, stop: str = "s1", **given: Any) -> dict[str, Any]:
         return self.entry(stop=stop, question=question, value=value, **given)
 
-    def put(self, body: dict[str, Any], entry_id: str | None = None) -> Any:
+    def put(self, body: dict[str, Any] | str | bytes, entry_id: str | None = None) -> Any:
         path = f"/api/v1/walk-entries/{entry_id or ids.uuid7()}"
         sent = {"Content-Type": "application/json", **self.phone.proof}
-        return self.phone.client.put(path, data=json.dumps(body), headers=sent)
+        raw = json.dumps(body) if isinstance(body, dict) else body
+        return self.phone.client.put(path, data=raw, headers=sent)
 
 
 MakeWalk = Callable[..., Walk]

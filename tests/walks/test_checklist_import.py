@@ -1,7 +1,9 @@
 """Karin takes a checklist out to Excel and in again, and sees what comes in before it is kept."""
 
+import io
 import json
 import re
+import zipfile
 from collections.abc import Callable
 from html import unescape
 
@@ -117,6 +119,16 @@ def test_R50_a_file_that_cannot_be_used_is_answered_with_a_sentence(karin, raw, 
     answer = looked(karin, raw)
     assert answer.status_code == 422
     assert sentence in said(answer)
+
+
+def test_R50_a_bomb_is_answered_with_a_sentence(karin):
+    book = io.BytesIO(form(["text", "q1", "Bra?", "Good?"]))
+    with zipfile.ZipFile(book, "a", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("xl/media/a.bin", b"\0" * (sheets.MOST_UNPACKED + 1))
+    answer = looked(karin, book.getvalue())
+    assert answer.status_code == 422
+    assert "Filen blir för stor när den packas upp." in said(answer)
+    assert session.query(ChecklistDraft).count() == 0
 
 
 def test_R45_a_name_with_hidden_signs_is_shown_without_them(karin):

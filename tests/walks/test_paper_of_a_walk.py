@@ -78,6 +78,10 @@ def test_the_printed_sheets_are_tagged_and_numbered_and_name_the_walk(signed_in,
         assert walk.number in said
         assert f"av {len(made.pages)}" in said
     assert drawn(answer.data) == len(made.pages)
+    # Long words may be broken there, by a sign without width.
+    printed = "".join(page.extract_text() for page in made.pages).replace("\u200b", "")
+    for screen in ("s1", "s2", "s3", "hela"):
+        assert f"/ga#{screen}" in printed
 
 
 def test_what_is_typed_in_is_an_answer_like_any_other(signed_in, people, walk):

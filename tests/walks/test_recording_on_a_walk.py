@@ -101,6 +101,8 @@ def joinless(walk: Walk) -> dict[str, object]:
         ({"v": 2}, "unknown_version"),
         ({"text": "o" * 2001}, "text_too_long"),
         ({"place": {"lat": 6597000.0, "lon": 543000.0}}, "place_sweref"),
+        ({"place": {"lat": 15.9915, "lon": 59.5148}}, "place_swapped"),
+        ({"place": {"lat": 95.0, "lon": 15.9915}}, "place_out_of_range"),
         ({"captured_at": "2025-11-20T18:00:00Z"}, "clock_doubtful"),
         ({"captured_at": "0001-01-01T00:00:00+14:00"}, "clock_doubtful"),
         ({"photos": [listed(b"x") for _ in range(11)]}, "too_many_photos"),

@@ -18,6 +18,12 @@ pytestmark = pytest.mark.no_app
 
 KNOWN = editing.Known(place_types(), standard().responsible_roles)
 KINDS = ["verdict", "scale5", "scale5_quality", "text", "count", "choice", "multi", "yesno"]
+XF = "{http://www.w3.org/2002/xforms}"
+VERDICT = [
+    ("ok", "Bra", "Good"),
+    ("brist", "Brist", "Fault"),
+    ("ej", "Ej aktuellt", "Not relevant"),
+]
 FLAGS = ["quick", "dark", "restricted", "individual", "positive"]
 ids = some.from_regex(r"[a-z][a-z0-9_]{0,39}", fullmatch=True)
 option_ids = some.from_regex(r"[a-zåäö0-9][a-zåäö0-9_]{0,39}", fullmatch=True)
@@ -78,6 +84,41 @@ def test_the_checklist_that_ships_comes_back_the_same():
     assert again(exported(shipped())) == shipped()
 
 
+class Form:
+    """What pyxform made of it, read by its own marks."""
+
+    def __init__(self, root: ET.Element) -> None:
+        self.controls = {
+            path.rpartition("/")[2]: one
+            for one in root.iter()
+            if (path := one.get("ref", "")).startswith("/data/")
+        }
+        self.lists = {one.get("id"): one for one in root.iter(XF + "instance")}
+        self.spoken = {
+            language.get("lang"): {text.get("id"): text.findtext(f"{XF}value") for text in language}
+            for language in root.iter(XF + "translation")
+        }
+
+    def said(self, text_id: str | None) -> dict[str | None, str | None]:
+        return {language: texts.get(text_id) for language, texts in self.spoken.items()}
+
+    def label(self, question: str) -> dict[str | None, str | None]:
+        return self.said(f"{self.controls[question].get('ref')}:label")
+
+    def control(self, question: str) -> str:
+        return self.controls[question].tag.rpartition("}")[2]
+
+    def choices(self, question: str) -> list[tuple[str | None, ...]]:
+        listed = next(
+            one.get("nodeset", "") for one in self.controls[question].iter(XF + "itemset")
+        )
+        items = self.lists[listed.split("'")[1]].iter(XF + "item")
+        return [
+            (one.findtext(f"{XF}name"), *self.said(one.findtext(f"{XF}itextId")).values())
+            for one in items
+        ]
+
+
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(checklists())
 def test_any_checklist_comes_back_the_same(checklist):
@@ -114,6 +155,20 @@ def test_pyxform_takes_the_checklist_that_ships_without_a_warning():
     assert {one.id for one in shipped().questions} <= asked
     relevant = [one.get("relevant", "") for one in form.iter() if one.tag.endswith("}bind")]
     assert any("_place_type" in one and "'tunnel'" in one for one in relevant)
+
+
+def test_pyxform_reads_every_question_and_its_choices_in_both_languages():
+    checklist = shipped()
+    form = Form(ET.fromstring(converted(checklist).xform))
+    for one in checklist.questions:
+        spoken = form.label(one.id)
+        assert (spoken["Svenska (sv)"], spoken["English (en)"]) == (one.sv, one.en)
+        if one.options:
+            assert form.choices(one.id) == [(each.id, each.sv, each.en) for each in one.options]
+    assert form.choices("l_works") == VERDICT
+    assert {form.control(one.id) for one in checklist.questions if one.kind == "multi"} == {
+        "select"
+    }
 
 
 @settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
