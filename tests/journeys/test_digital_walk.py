@@ -14,9 +14,9 @@ from app.core.db import session
 from app.walks.reads import digital as reads
 from app.walks.rules.digital import result
 from app.walks.tables import SafetyWalk
-from tests.journeys.axe import violations
 from tests.journeys.living import Live
-from tests.journeys.people import DESK, PHONE
+from tests.journeys.looking import looked_at, narrowed
+from tests.journeys.people import PHONE
 from tests.journeys.walking import Planned, all_sent, inside, kept, planned, tab_to
 
 Contexts = Callable[..., BrowserContext]
@@ -40,6 +40,10 @@ def campaign(live: Live) -> Planned:
     begun = now() - timedelta(days=3)
     period = {"starts_at": begun, "minutes": 30 * 24 * 60}
     return planned(live, kind="digital", stops=(), title="Säg vad du tycker", **period)
+
+
+def looked_and_narrowed(page: Page) -> list[str]:
+    return [*looked_at(page), *narrowed(page)]
 
 
 def joined(page: Page, walk: Planned, kept: bool = False) -> None:
@@ -168,11 +172,16 @@ def test_what_is_missing_is_said_at_its_place_and_nothing_is_lost(
     expect(phone.locator("[name=text]")).to_have_value("Det ekar och är mörkt")
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_its_pages_are_open_to_everybody(contexts: Contexts, campaign: Planned, theme: str):
-    phone = contexts(**PHONE, color_scheme=theme).new_page()
+def test_its_pages_are_open_to_everybody(contexts: Contexts, desk: Page, campaign: Planned):
+    """In both themes, narrow and with large text; with a place in every list."""
+    phone = contexts(**PHONE, reduced_motion="reduce").new_page()
     joined(phone, campaign)
-    assert violations(phone) == []
-    desk = contexts("karin", **DESK, color_scheme=theme).new_page()
+    phone.get_by_role("button", name="Använd min plats").click()
+    expect(phone.locator("[data-said]")).to_contain_text("Vald")
+    names(phone, "Otryggt", "Torget vid fontänen", "Mörker")
+    expect(phone.locator("[data-named-list] li")).to_have_count(1)
+    all_sent(phone)
     desk.goto(f"/vandring/{campaign.number}/resultat")
-    assert violations(desk) == []
+    expect(desk.get_by_text("Otryggt för").first).to_be_visible()
+    found = [f"{page.url}: {one}" for page in (phone, desk) for one in looked_and_narrowed(page)]
+    assert not found, "\n".join(found)
