@@ -1,6 +1,6 @@
 """Runs every measurement, writes bench.json, prints each figure with its ratio.
 
-`make bench PARTS="filing desk memory first_visit"` runs only those named; `desk_postgres`, the desk
+`make bench PARTS="filing desk memory first_visit walk"` runs only those named; `desk_postgres`, the desk
 out of PostgreSQL, only where it is named.
 """
 
@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from tests import postgres
-from tests.bench import desk, first_visit, machine, senders, servers
+from tests.bench import desk, first_visit, machine, senders, servers, walk
 from tests.bench import floor as floor_app
 
 ROUNDS = 3
@@ -117,6 +117,7 @@ PARTS: dict[str, Callable[[Path], dict[str, Any]]] = {
     "filing": filing,
     "memory": memory,
     "first_visit": visits,
+    "walk": walk.measure,
     "desk": archives,
     "desk_postgres": archives_of_postgres,
 }

@@ -31,7 +31,6 @@ from tests.journeys.walking import (
 
 STILL = {"service_workers": "block", "reduced_motion": "reduce"}
 HALF_A_SECOND_MS = 500
-CAMERA_S = 3
 GLOVED = 56
 TALL = """() => [...document.querySelectorAll(
   "[data-screen] .walk-choice__face, .walk-count button, [data-all-good], [data-next]")]
@@ -136,8 +135,6 @@ def test_a_stop_with_a_fault_and_a_photo_takes_at_most_seven_taps(going: Page, p
     hand.tap(going.get_by_role("link", name="Nästa stopp"))
     expect(going.locator("[data-name]").first).to_have_text("Gångtunneln vid Ringvägen")
     assert hand.taps <= 7
-    # Of which the phone's camera takes about three.
-    assert hand.seconds() + CAMERA_S <= 25
     fault = next(item for item in kept(going) if item["said"]["value"] == "brist")
     assert len(fault["photos"]) == 1
 
