@@ -1,10 +1,12 @@
-"""People and the roles they hold: made, changed, shut out, let in again."""
+"""Organisations, people and the roles they hold: made, changed, shut out, let in again."""
+
+from dataclasses import asdict
 
 from sqlalchemy import update
 
 from app.accounts import reads
 from app.accounts.changes.sign_ins import end_all
-from app.accounts.rules.drafts import Draft, Held, givable, in_gift
+from app.accounts.rules.drafts import Draft, Held, OrganisationDraft, givable, in_gift
 from app.accounts.tables import Device, Invitation, Organisation, Person, RoleHeld
 from app.core.actor import Actor
 from app.core.clock import now
@@ -13,11 +15,12 @@ from app.core.events import note
 from app.core.reach import Denied, permitted
 
 
-def make_organisation(municipality_id: int, slug: str, name: str, kind: str) -> Organisation:
-    """For imports of a municipality's own list."""
-    organisation = Organisation(municipality_id=municipality_id, slug=slug, name=name, kind=kind)
+@permitted("person.manage")
+def make_organisation(actor: Actor, draft: OrganisationDraft) -> Organisation:
+    organisation = Organisation(**asdict(draft))
     session.add(organisation)
     session.flush()
+    note(actor, "organisation.made", organisation)
     return organisation
 
 

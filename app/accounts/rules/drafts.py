@@ -1,4 +1,4 @@
-"""What a coordinator writes about a person before it is a row, and which roles who may give."""
+"""What is written about a person or an organisation before it is a row, and which roles who may give."""
 
 import re
 from collections.abc import Iterable
@@ -30,6 +30,16 @@ class Draft:
     name: str
     email: str
     held: tuple[Held, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationDraft:
+    """An organisation that is not there yet; `slug` names it in addresses and commands."""
+
+    municipality_id: int
+    slug: str
+    name: str
+    kind: str
 
 
 def email_of(typed: str) -> str | None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.accounts import changes as accounts
+from app.accounts.rules.drafts import OrganisationDraft
 from app.core.actor import Actor, Post, Role
 from app.places import changes as places
 from app.places import reads
@@ -31,10 +32,12 @@ def lay_ground(content: dict[str, Any]) -> Ground:
     stranger = places.found(STRANGER, profiles[STRANGER])
     stranger.host = STRANGER_HOST
     draw(here)
-    organisations = {
-        one["id"]: accounts.make_organisation(here.id, one["id"], one["name"], one["role"]).id
+    actor = operator(here)
+    drafts = [
+        OrganisationDraft(here.id, one["id"], one["name"], one["role"])
         for one in content["organisations"]
-    }
+    ]
+    organisations = {one.slug: accounts.make_organisation(actor, one).id for one in drafts}
     return Ground(here, stranger, organisations)
 
 
