@@ -37,10 +37,11 @@ def _hosts() -> Select[Any, Any]:
 
 
 def municipality_of(host: str) -> int | None:
-    """The one that has this host name, or the only one. Read by name: its room is a higher one."""
+    """The one that has this host name, or the only one, or the only one without a host name of its
+    own. Read by name: its room is a higher one."""
     rows = core(_hosts()).all()
     named = [row.id for row in rows if row.host == host.partition(":")[0].casefold()]
-    free = [row.id for row in rows if row.host is None]
+    free = [row.id for row in rows if row.host is None or len(rows) == 1]
     return next(iter(named), free[0] if len(free) == 1 else None)
 
 

@@ -181,6 +181,11 @@ REFUSALS: dict[str, Words] = {
         "Tjänsten är inte redo. Försök igen snart.",
         "The service is not ready. Try again soon.",
     ),
+    "no_municipality_here": Words(
+        503,
+        "Ingen kommun tar emot rapporter på den här adressen ännu. Försök igen senare.",
+        "No municipality takes reports at this address yet. Try again later.",
+    ),
     "internal": Words(500, "Något gick fel hos oss.", "Something went wrong on our side."),
 }
 OF_STATUS = {

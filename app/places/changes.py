@@ -18,9 +18,9 @@ from app.places.tables import Area, GazetteerEntry, Municipality
 CHUNK = 1000
 
 
-def found(slug: str, profile: dict[str, Any]) -> Municipality:
+def found(slug: str, profile: dict[str, Any], host: str | None = None) -> Municipality:
     """A new municipality. Only from the machine itself: there is nobody yet who could be asked."""
-    municipality = Municipality(slug=slug, name=profile["name"], profile=profile)
+    municipality = Municipality(slug=slug, name=profile["name"], profile=profile, host=host)
     session.add(municipality)
     session.flush()
     note(house(municipality.id, "commands"), "municipality.founded", municipality)
@@ -33,6 +33,13 @@ def take_profile(actor: Actor, municipality: Municipality, profile: dict[str, An
     municipality.profile = profile
     municipality.name = profile["name"]
     note(actor, "profile.taken", municipality)
+
+
+@permitted("place.manage")
+def give_host(actor: Actor, municipality: Municipality, host: str) -> None:
+    """Where the public reaches it from now on."""
+    municipality.host = host
+    note(actor, "host.given", municipality, host=host)
 
 
 @permitted("place.manage")

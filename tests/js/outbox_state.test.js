@@ -44,7 +44,7 @@ test("only a receipt with our id is success", () => {
 
 test("what the net or the server cannot do now is tried again", () => {
   assert.equal(judge({ status: 0 }), "network")
-  for (const status of [408, 425, 500, 502, 507]) assert.equal(judge({ status }), "server")
+  for (const status of [408, 425, 500, 502, 503, 507]) assert.equal(judge({ status }), "server")
   for (const answer of [{ status: 429 }, { status: 503, seconds: 5 }])
     assert.equal(judge(answer), "wait")
 })

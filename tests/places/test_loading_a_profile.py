@@ -25,7 +25,7 @@ def test_the_five_profiles_are_listed_and_those_in_use_marked(people):
 
 
 def test_a_profile_founds_its_municipality_and_changes_it_later(people):
-    assert "skapad" in run("load", "lindesberg").output
+    assert "skapad" in run("load", "lindesberg", "--host", "lindesberg.example").output
     assert "ändrad" in run("load", "lindesberg").output
     municipality = named("lindesberg")
     assert municipality.name == "Lindesbergs kommun"

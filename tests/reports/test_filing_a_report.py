@@ -154,9 +154,29 @@ def test_every_report_is_noted_in_the_diary_without_its_words(phone: Phone):
     assert event.actor_id is None
 
 
-def test_a_host_that_no_municipality_has_finds_nothing(phone: Phone):
-    assert phone.put(Host="hedemora.example").status_code == 201
-    assert the_report().municipality_id != 1
+def test_the_host_name_says_whose_an_anonymous_report_is(phone: Phone, people: People):
+    assert phone.put(Host="hedemora.example:8000").status_code == 201
+    assert the_report().municipality_id == people.hedemora
+
+
+def test_other_host_names_belong_to_the_one_that_has_none(phone: Phone, people: People):
+    assert phone.put(Host="127.0.0.1:8000").status_code == 201
+    assert the_report().municipality_id == people.koping
+
+
+def test_at_a_host_of_neither_of_two_the_phone_keeps_it_and_tries_again(
+    phone: Phone, people: People, phone_of: Callable[[str], Phone]
+):
+    """A 503 without Retry-After: it waits by itself and holds nobody else's back."""
+    with unit():
+        session.get_one(Municipality, people.koping).host = "lykta.koping.se"
+    report_id = ids.uuid7()
+    answer = phone.put(report_id=report_id)
+    assert answer.status_code == 503
+    assert answer.json["code"] == "no_municipality_here"
+    assert "Retry-After" not in answer.headers
+    assert phone_of("greta").put().status_code == 201
+    assert phone.put(report_id=report_id, Host="lykta.koping.se").status_code == 201
 
 
 @pytest.mark.parametrize(

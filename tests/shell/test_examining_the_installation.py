@@ -6,7 +6,10 @@ import pytest
 from click.testing import CliRunner
 
 from app.core import checkup, local_disk
+from app.core.db import session
 from app.core.settings import settings
+from app.core.unit import unit
+from app.places.tables import Municipality
 from app.shell.commands.doctor import doctor
 from app.shell.commands.routes import routes
 
@@ -60,6 +63,15 @@ def test_R21_a_disk_with_little_room_is_red(app, monkeypatch):
     assert "free disk" not in bad()
     monkeypatch.setattr(checkup, "LEAST_FREE", 10**18)
     assert "free disk" in bad()
+
+
+def test_two_municipalities_without_host_name_are_red_with_the_command_that_mends_it(people):
+    assert "good  host names: koping: *, hedemora: hedemora.example\n" in examined()
+    with unit():
+        session.get_one(Municipality, people.hedemora).host = None
+    told = examined()
+    assert "BAD   host names: koping: *, hedemora: *\n" in told
+    assert "Give all but one a host name: lykta profile load hedemora --host …." in told
 
 
 def test_the_doctor_ends_with_a_count_in_both_languages(app, tmp_path):

@@ -29,8 +29,7 @@ class Ground:
 def lay_ground(content: dict[str, Any]) -> Ground:
     profiles = reads.profiles()
     here = places.found(content["municipality"], profiles[content["municipality"]])
-    stranger = places.found(STRANGER, profiles[STRANGER])
-    stranger.host = STRANGER_HOST
+    stranger = places.found(STRANGER, profiles[STRANGER], STRANGER_HOST)
     draw(here)
     actor = operator(here)
     drafts = [

@@ -8,6 +8,7 @@ from app.core.declined import Declined, Group
 from app.core.unit import unit
 from app.places import changes, reads
 from app.places.commands.acting import at
+from app.places.rules.host import host_of
 from app.places.rules.profile import MOST_BYTES, Named, Unreadable, read_profiles
 
 
@@ -20,17 +21,22 @@ def profile() -> None:
 def list_profiles() -> None:
     """The profiles that come with the house; those in use are marked."""
     shipped = reads.profiles()
-    used = reads.named_in(list(shipped))
+    used = reads.hosts()
     for slug, one in shipped.items():
-        mark = "*" if slug in used else " "
-        click.echo(f"{mark} {slug:12} {one['name']:22} {len(one['groups'])} grupper / groups")
+        mark, host = "*" if slug in used else " ", used.get(slug) or ""
+        groups = f"{len(one['groups'])} grupper / groups"
+        click.echo(f"{mark} {slug:12} {one['name']:22} {groups}  {host}".rstrip())
 
 
 @profile.command()
 @click.argument("name")
 @click.option("--file", "path", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-def load(name: str, path: Path | None) -> None:
-    """Load the profile NAME, of the house or of a FILE; the municipality is made if it is new."""
+@click.option("--host", help="Where its public reports, for example lykta.koping.se.")
+def load(name: str, path: Path | None, host: str | None) -> None:
+    """Load the profile NAME, of the house or of a FILE; the municipality is made if it is new.
+
+    Beside others it needs a --host of its own; load it again to give it another.
+    """
     try:
         found = wanted(name, path)
     except Unreadable as error:
@@ -41,7 +47,7 @@ def load(name: str, path: Path | None) -> None:
             f"There is no profile {name}; see lykta profile list.",
             "profile_unknown",
         )
-    made = taken(found)
+    made = taken(found, read_host(host))
     sv, en = ("skapad", "made") if made else ("ändrad", "changed")
     click.echo(f"{found.profile['name']}: {sv}. / {en}.")
 
@@ -55,12 +61,47 @@ def wanted(name: str, path: Path | None) -> Named | None:
     return Named(name, offered[name]) if name in offered else None
 
 
-def taken(found: Named) -> bool:
+def read_host(typed: str | None) -> str | None:
+    host = host_of(typed) if typed is not None else None
+    if typed is not None and host is None:
+        raise Declined(
+            f"'{typed}' är inget värdnamn; skriv som lykta.koping.se, utan https:// och port. / "
+            f"'{typed}' is no host name; write it like lykta.koping.se, without https:// and port.",
+            "host_wrong",
+        )
+    return host
+
+
+def taken(found: Named, host: str | None) -> bool:
     """True when the municipality is new."""
     with unit():
-        if not reads.named_in([found.slug]):
-            changes.found(found.slug, found.profile)
+        standing = reads.hosts()
+        told_apart(found.slug, host, standing)
+        if found.slug not in standing:
+            changes.found(found.slug, found.profile, host)
             return True
         actor = at(found.slug)
-        changes.take_profile(actor, reads.here(actor), found.profile)
+        here = reads.here(actor)
+        changes.take_profile(actor, here, found.profile)
+        if host:
+            changes.give_host(actor, here, host)
     return False
+
+
+def told_apart(slug: str, host: str | None, standing: dict[str, str | None]) -> None:
+    """An anonymous report is known by the host name alone: a new municipality must not take the
+    reports of those that are there, or leave it open whose they are."""
+    owner = next((other for other, its in standing.items() if host and its == host), slug)
+    if owner != slug:
+        raise Declined(
+            f"{host} hör redan till {owner}. Välj ett annat värdnamn. / "
+            f"{host} belongs to {owner} already. Choose another host name.",
+            "host_taken",
+        )
+    if standing and slug not in standing and host is None:
+        there = ", ".join(standing)
+        raise Declined(
+            f"Här finns redan {there}. Säg på vilket värdnamn {slug} nås: --host. / "
+            f"{there} is here already. Say at which host name {slug} is reached: --host.",
+            "host_missing",
+        )

@@ -16,7 +16,7 @@ from app.places.reads.names import (
     nearest,
     search,
 )
-from app.places.reads.profiles import any_municipality, named_in, profiles, shipped
+from app.places.reads.profiles import any_municipality, hosts, profiles, shipped
 
 __all__ = [
     "Map",
@@ -32,9 +32,9 @@ __all__ = [
     "gazetteer",
     "ground",
     "here",
+    "hosts",
     "municipality",
     "named",
-    "named_in",
     "nearest",
     "profiles",
     "search",

@@ -26,7 +26,7 @@ def any_municipality() -> bool:
     return session.scalar(select(Municipality.id).limit(1)) is not None
 
 
-def named_in(slugs: list[str]) -> set[str]:
-    """Which of these municipalities are there."""
-    there = Municipality.slug.in_(slugs)
-    return set(session.scalars(select(Municipality.slug).where(there)))
+def hosts() -> dict[str, str | None]:
+    """The municipalities that are there, with the host name that each alone is reached at."""
+    rows = session.execute(select(Municipality.slug, Municipality.host).order_by(Municipality.id))
+    return {row.slug: row.host for row in rows}

@@ -26,7 +26,7 @@ from app.sending.rules.sender import Proof
     "/reports/<uuid:report_id>",
     gives=shapes.Receipt,
     status=(200, 201, 202),
-    refuses=(401, 403, 404, 429),
+    refuses=(401, 403, 404, 429, 503),
     headers=UPLOAD_KEY,
     secured=True,
 )
@@ -39,7 +39,8 @@ def put_report(
     spend_report()
     municipality = places.municipality(g.actor)  # held: asked for once, however many look at it
     if municipality is None:
-        raise Refusal("not_found")
+        # The phone tries again by itself, and meanwhile sends what it holds of others.
+        raise Refusal("no_municipality_here")
     draft = drafted(report_id, body, municipality.id, sealed_for(g.actor.id, proved.key_hash))
     here, weighed = Here(municipality.id), weigh(g.actor, draft, proved)
     with unit():

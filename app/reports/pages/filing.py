@@ -91,7 +91,7 @@ def before(report_id: UUID) -> Filed | None:
 def sent_now(sent: Draft, proof: Proof) -> Filed:
     here = municipality(g.actor)
     if here is None:
-        raise Refusal("not_found")
+        raise Refusal("no_municipality_here")
     return changes.send(g.actor, here, sent, proof)
 
 

@@ -4,6 +4,7 @@ import click
 
 from app.core.checkup import Check, checkup
 from app.core.declined import Declined
+from app.places import reads as places
 from app.shell import reads
 from app.triage.reads import why_unindexed
 
@@ -21,7 +22,7 @@ ADVICE = {
 @click.option("--no-jobs", is_flag=True, help="Do not ask whether the job runner is alive.")
 def doctor(no_jobs: bool) -> None:
     """Examine this installation."""
-    checks = [*checkup(), searching(), *running(no_jobs)]
+    checks = [*checkup(), host_names(), searching(), *running(no_jobs)]
     for check in checks:
         tell(check)
     bad = sum(not check.good for check in checks)
@@ -38,6 +39,19 @@ def running(no_jobs: bool) -> list[Check]:
         Check(name, good, "answers" if good else "does not answer", "" if good else ADVICE[name])
         for name, good in found.items()
     ]
+
+
+def host_names() -> Check:
+    """Two without one: nobody could say whose an anonymous report is."""
+    known = places.hosts()
+    without = [slug for slug, host in known.items() if host is None]
+    told = ", ".join(f"{slug}: {host or '*'}" for slug, host in known.items()) or "-"
+    if len(without) < 2:
+        return Check("host names", good=True, told=told)
+    advice = "Ingen kan rapportera utan konto. Ge alla utom en ett värdnamn: {}. / "
+    advice += "Nobody can report without account. Give all but one a host name: {}."
+    command = f"lykta profile load {without[-1]} --host …"
+    return Check("host names", good=False, told=told, advice=advice.replace("{}", command))
 
 
 def searching() -> Check:

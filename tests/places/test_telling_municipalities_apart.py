@@ -1,0 +1,108 @@
+"""Several municipalities in one installation: the host name says whose an anonymous report is."""
+
+import pytest
+from click.testing import CliRunner
+from flask import Flask
+from flask.testing import FlaskClient
+
+from app.core.db import session
+from app.core.events import Event
+from app.core.installation import begin
+from app.core.unit import unit
+from app.places.commands.profile import profile
+from app.places.rules.host import host_of
+from app.places.tables import Municipality
+from app.reports.tables import Report
+from tests.reports.phone import Phone
+
+FORM = {
+    "group": "environment",
+    "category": "lighting_fault",
+    "place_text": "Kristinelundsvägen",
+    "text": "Fyra lyktstolpar är släckta.",
+    "when": "now",
+}
+
+
+def load(*words: str) -> str:
+    return CliRunner().invoke(profile, ["load", *words]).output
+
+
+def hosts() -> dict[str, str | None]:
+    session.rollback()
+    return {one.slug: one.host for one in session.query(Municipality)}
+
+
+def filed_at(client: FlaskClient, host: str) -> str:
+    """Slug of the municipality that an anonymous phone's report came to at that host name."""
+    answer = Phone(client).put(Host=host)
+    assert answer.status_code == 201, answer.text
+    report = session.query(Report).order_by(Report.id.desc()).limit(1).one()
+    return session.get_one(Municipality, report.municipality_id).slug
+
+
+def test_the_only_municipality_answers_at_every_host_name(app: Flask):
+    with unit():
+        begin()
+    load("koping", "--host", "lykta.koping.se")
+    for host in ("lykta.koping.se", "127.0.0.1:8000", "www.koping.se"):
+        assert filed_at(app.test_client(), host) == "koping"
+
+
+def test_a_second_one_without_host_name_is_refused_and_the_first_goes_on(client: FlaskClient):
+    told = load("lindesberg")
+    assert "Här finns redan koping, hedemora. Säg på vilket värdnamn lindesberg nås" in told
+    assert "Say at which host name lindesberg is reached: --host." in told
+    assert "lindesberg" not in hosts()
+    assert filed_at(client, "localhost") == "koping"
+
+
+def test_the_public_forms_of_both_work_once_the_second_one_is_loaded(client: FlaskClient):
+    assert "skapad" in load("lindesberg", "--host", "Lykta.Lindesberg.se")
+    for host, slug in (("localhost", "koping"), ("lykta.lindesberg.se", "lindesberg")):
+        assert filed_at(client, host) == slug
+        plain = client.post("/rapportera", data=FORM, headers={"Host": host})
+        assert plain.status_code == 200
+        assert Phone(client).put(Host=host).status_code == 201
+
+
+def test_loading_again_gives_a_host_name_and_without_one_leaves_it(people):
+    load("koping", "--host", "lykta.koping.se")
+    assert hosts()["koping"] == "lykta.koping.se"
+    load("koping")
+    load("koping", "--host", "lykta.koping.se")
+    assert hosts()["koping"] == "lykta.koping.se"
+    assert session.query(Event).filter_by(name="host.given").count() == 2
+    assert "lykta.koping.se" in CliRunner().invoke(profile, ["list"]).output
+
+
+def test_nobody_gets_the_host_name_of_another(people):
+    told = load("koping", "--host", "HEDEMORA.example")
+    assert "hedemora.example belongs to hedemora already. Choose another host name." in told
+    assert hosts()["koping"] is None
+
+
+def test_where_no_municipality_is_reached_the_plain_form_says_try_later(client: FlaskClient):
+    load("koping", "--host", "lykta.koping.se")
+    answer = client.post("/rapportera", data=FORM, headers={"Host": "koping.example"})
+    assert (answer.status_code, session.query(Report).count()) == (503, 0)
+    assert "Ingen kommun tar emot rapporter på den här adressen ännu." in answer.text
+
+
+@pytest.mark.no_app
+@pytest.mark.parametrize(
+    ("typed", "host"),
+    [
+        (" Lykta.Koping.SE ", "lykta.koping.se"),
+        ("lykta.köping.se", "lykta.xn--kping-jua.se"),
+        ("127.0.0.1", "127.0.0.1"),
+        ("https://lykta.koping.se", None),
+        ("localhost:8000", None),
+        ("-x.se", None),
+        ("a..b", None),
+        ("", None),
+        ("x" * 300, None),
+    ],
+)
+def test_a_host_name_is_kept_as_browsers_send_it(typed: str, host: str | None):
+    assert host_of(typed) == host
