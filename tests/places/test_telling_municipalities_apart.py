@@ -49,11 +49,10 @@ def test_the_only_municipality_answers_at_every_host_name(app: Flask):
         assert filed_at(app.test_client(), host) == "koping"
 
 
-def test_a_second_one_without_host_name_is_refused_and_the_first_goes_on(client: FlaskClient):
-    told = load("lindesberg")
-    assert "Här finns redan koping, hedemora. Säg på vilket värdnamn lindesberg nås" in told
-    assert "Say at which host name lindesberg is reached: --host." in told
-    assert "lindesberg" not in hosts()
+def test_a_further_one_is_reached_before_the_address_of_the_installation(client: FlaskClient):
+    """`lykta profile load lindesberg` alone takes no report of those that were there."""
+    assert "skapad. / made. lindesberg.localhost" in load("lindesberg")
+    assert filed_at(client, "lindesberg.localhost:8000") == "lindesberg"
     assert filed_at(client, "localhost") == "koping"
 
 

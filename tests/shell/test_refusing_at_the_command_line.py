@@ -68,7 +68,6 @@ COMMANDS = {
     "places import JUNK --municipality koping": "rows_wrong",
     "profile load koping --file JUNK": "not_a_profile",
     "profile load atlantis": "profile_unknown",
-    "profile load lindesberg": "host_missing",
     "profile load lindesberg --host hedemora.example": "host_taken",
     "profile load koping --host https://lykta.koping.se": "host_wrong",
     "rescue import JUNK --as nobody@example.org": "account_unknown",

@@ -1,10 +1,12 @@
 """`lykta profile list` and `lykta profile load`: a municipality's way of working, as content."""
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import click
 
 from app.core.declined import Declined, Group
+from app.core.settings import settings
 from app.core.unit import unit
 from app.places import changes, reads
 from app.places.commands.acting import at
@@ -35,7 +37,8 @@ def list_profiles() -> None:
 def load(name: str, path: Path | None, host: str | None) -> None:
     """Load the profile NAME, of the house or of a FILE; the municipality is made if it is new.
 
-    Beside others it needs a --host of its own; load it again to give it another.
+    Beside others it is reached at its --host, or at NAME before the installation's own; load it
+    again to give it another.
     """
     try:
         found = wanted(name, path)
@@ -49,7 +52,9 @@ def load(name: str, path: Path | None, host: str | None) -> None:
         )
     made = taken(found, read_host(host))
     sv, en = ("skapad", "made") if made else ("ändrad", "changed")
-    click.echo(f"{found.profile['name']}: {sv}. / {en}.")
+    at_host = reads.hosts()[found.slug]
+    where = f" {at_host}" if at_host else ""
+    click.echo(f"{found.profile['name']}: {sv}. / {en}.{where}")
 
 
 def wanted(name: str, path: Path | None) -> Named | None:
@@ -76,8 +81,10 @@ def taken(found: Named, host: str | None) -> bool:
     """True when the municipality is new."""
     with unit():
         standing = reads.hosts()
+        new = found.slug not in standing
+        host = host or (below(found.slug) if new and standing else None)
         told_apart(found.slug, host, standing)
-        if found.slug not in standing:
+        if new:
             changes.found(found.slug, found.profile, host)
             return True
         actor = at(found.slug)
@@ -88,20 +95,17 @@ def taken(found: Named, host: str | None) -> bool:
     return False
 
 
-def told_apart(slug: str, host: str | None, standing: dict[str, str | None]) -> None:
+def below(slug: str) -> str:
     """An anonymous report is known by the host name alone: a new municipality must not take the
     reports of those that are there, or leave it open whose they are."""
+    return f"{slug}.{urlsplit(settings().url).hostname}"
+
+
+def told_apart(slug: str, host: str | None, standing: dict[str, str | None]) -> None:
     owner = next((other for other, its in standing.items() if host and its == host), slug)
     if owner != slug:
         raise Declined(
             f"{host} hör redan till {owner}. Välj ett annat värdnamn. / "
             f"{host} belongs to {owner} already. Choose another host name.",
             "host_taken",
-        )
-    if standing and slug not in standing and host is None:
-        there = ", ".join(standing)
-        raise Declined(
-            f"Här finns redan {there}. Säg på vilket värdnamn {slug} nås: --host. / "
-            f"{there} is here already. Say at which host name {slug} is reached: --host.",
-            "host_missing",
         )
