@@ -13,7 +13,7 @@ pytestmark = pytest.mark.no_app
 TUNNEL, SQUARE = (59.5130, 15.9980), (59.5200, 16.0200)
 
 
-def felt(people: int, at: tuple[float, float] = TUNNEL, **given: object) -> Iterator[Felt]:
+def felt(people: int, at: tuple[float, float] | tuple[None, None] = TUNNEL, **given: object) -> Iterator[Felt]:
     for person in range(people):
         yield Felt(f"participant {person}", *at, **{"good": False, **given})  # type: ignore[arg-type]
 
@@ -33,6 +33,12 @@ def test_one_person_who_says_it_five_times_is_one_person():
     often = [one for one in felt(1) for _ in range(5)]
     assert result(often).squares == ()
     assert result(often, enough=1).people == 1
+
+
+def test_who_tells_the_place_in_words_is_counted_and_stands_in_no_square():
+    found = result([*felt(5), *felt(7, (None, None), why=("mörker",))])
+    assert (found.people, len(found.squares)) == (7, 1)
+    assert found.why == {"mörker": 7}
 
 
 def test_who_leads_sees_also_what_one_person_felt():

@@ -28,12 +28,12 @@ def frozen(actor: Actor, walk: SafetyWalk) -> str:
 
 
 def felt(actor: Actor, walk: SafetyWalk) -> list[Felt]:
-    """Findings with a position that stand, for whoever reviews the walk. Of why, only what the
+    """Findings that stand, for whoever reviews the walk. Of why, only what the
     form asks: anything else is a word that somebody wrote."""
     unsafe = {option.key for option in standard().questions[REASONS].options}
     known = {False: unsafe, True: set(safe_reasons())}
     rows = (one.row for one in told(actor, walk) if one.row.kind == FINDING)
-    return [_felt(row, known) for row in rows if row.lat is not None]
+    return [_felt(row, known) for row in rows]
 
 
 def _felt(row: WalkEntry, known: Mapping[bool, set[str]]) -> Felt:
@@ -42,4 +42,4 @@ def _felt(row: WalkEntry, known: Mapping[bool, set[str]]) -> Felt:
     )
     said = row.value if isinstance(row.value, list) else ()
     why = tuple(each for each in said if isinstance(each, str) and each in known[row.good])
-    return Felt(source, row.lat or 0.0, row.lon or 0.0, row.good, why)
+    return Felt(source, row.lat, row.lon, row.good, why)

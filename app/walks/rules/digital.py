@@ -15,11 +15,12 @@ ENOUGH = 5
 
 @dataclass(frozen=True, slots=True)
 class Felt:
-    """One place as one person felt it. `source` is a phone or a person within this walk."""
+    """One place as one person felt it; without a position where it was told in words. `source` is a
+    phone or a person within this walk."""
 
     source: str
-    lat: float
-    lon: float
+    lat: float | None
+    lon: float | None
     good: bool
     why: tuple[str, ...] = ()
 
@@ -50,7 +51,8 @@ def result(felt: Iterable[Felt], *, enough: int = ENOUGH) -> FeltResult:
     """The squares with most people first. With `enough` = 1 nothing is left out."""
     felt, places = list(felt), defaultdict(list)
     for one in felt:
-        places[cell_at(one.lat, one.lon)].append(one)
+        if one.lat is not None and one.lon is not None:
+            places[cell_at(one.lat, one.lon)].append(one)
     told = [_square(here, cell, enough) for cell, here in sorted(places.items())]
     squares = [one for one in told if one.safe or one.unsafe]
     people, hidden = len({one.source for one in felt}), len(told) - len(squares)
