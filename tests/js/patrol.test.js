@@ -6,7 +6,7 @@ const told = (fields, ...entries) => {
   const form = new FormData()
   for (const [name, value] of entries) form.append(name, value)
   const category = /** @type {any} */ ({ id: "vandalism", kind: "incident", fields })
-  return patrolFields(form, category, new Date(), "2026-11-2").answers
+  return patrolFields(form, category, "2026-11-2").answers
 }
 const DANGER = [
   ["q_danger_now", "ja"],

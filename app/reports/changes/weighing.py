@@ -1,7 +1,7 @@
 """A draft held against the catalogue and the map: quarantine, flags, and the row it becomes."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from app.catalogue import reads as catalogue
@@ -10,9 +10,9 @@ from app.core.clock import now
 from app.core.settings import settings
 from app.places import reads as places
 from app.places.rules import SWEDEN, cell_at
-from app.reports.rules import receiving
+from app.reports.rules import moments, receiving
 from app.reports.rules.draft import Draft
-from app.reports.rules.receiving import Flag, Measures, Reason
+from app.reports.rules.receiving import Measures, Reason
 from app.sending.rules.sender import Proof
 
 # Longer words than these belong to no list of ours; the revision keeps them whole.
@@ -52,7 +52,7 @@ def weigh(actor: Actor, draft: Draft, proof: Proof) -> Weighed:
             measures.catalogue.categories.get(draft.category), draft.answers, actor.first_role
         ),
         **of_place(actor, draft, measures),
-        **of_time(draft, received_at, doubtful=str(Flag.CLOCK) in flags),
+        **of_time(draft, received_at),
     }
     return Weighed(received_at, quarantine, flags + receiving.heard(kinds, topics), row)
 
@@ -86,18 +86,17 @@ def of_place(actor: Actor, draft: Draft, measures: Measures) -> dict[str, Any]:
     }
 
 
-def of_time(draft: Draft, received_at: datetime, *, doubtful: bool) -> dict[str, Any]:
-    """The phone's own correction is applied; what cannot be a time counts as just received."""
-    offset = receiving.storable_whole(draft.clock_offset_ms)
-    captured = receiving.storable_moment(draft.captured_at) or received_at
-    captured += timedelta(milliseconds=offset or 0)
-    observed = receiving.storable_moment(draft.observed_at)
+def of_time(draft: Draft, received_at: datetime) -> dict[str, Any]:
+    """What cannot be true of when it happened gives way to when it was saved, and that to now."""
+    captured = receiving.captured(draft) or received_at
+    observed = moments.storable(draft.observed_at)
     precision = draft.observed_precision
+    told = [each for each in (observed, captured) if moments.possible(each, received_at)]
     return {
         "captured_at": captured,
         "observed_at": observed,
         "observed_precision": precision[:LONGEST_KEY] if precision else None,
-        "happened_at": observed or (received_at if doubtful else captured),
-        "clock_offset_ms": offset,
+        "happened_at": told[0] if told else received_at,
+        "clock_offset_ms": receiving.storable_whole(draft.clock_offset_ms),
         "seq": receiving.storable_whole(draft.seq),
     }

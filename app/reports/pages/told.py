@@ -23,8 +23,9 @@ from app.core.settings import settings
 from app.core.words import HERE
 from app.core.words import number as shown
 from app.reports.forms import Envelope
+from app.reports.rules import moments
 from app.reports.rules.draft import Draft
-from app.reports.rules.receiving import CONTACT, storable_moment
+from app.reports.rules.receiving import CONTACT
 
 CODE = re.compile(r"(?<![0-9A-Za-z])(?:[0-9A-Za-z]{4}[- ]?){4}[0-9A-Za-z*~$=]?(?![0-9A-Za-z])")
 WHOLE = re.compile(r"[0-9]{1,9}")
@@ -115,7 +116,7 @@ def local_moment(text: str) -> datetime | None:
         moment = datetime.fromisoformat(text).replace(tzinfo=HERE)
     except ValueError:
         return None
-    return moment if storable_moment(moment) else None
+    return moment if moments.storable(moment) else None
 
 
 def faults(told: Told, photos: int) -> dict[str, str]:

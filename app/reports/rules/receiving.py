@@ -3,17 +3,16 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 
 from app.catalogue.rules import Catalogue
 from app.places.rules import SWEDEN, Ground, doubt
+from app.reports.rules import moments
 from app.reports.rules.draft import Draft
 from app.sending.rules.upload import WHOLE
 
 VERSIONS = {1}
-OLDEST = datetime(2020, 1, 1, tzinfo=UTC)
-AHEAD = timedelta(days=1)
 RECEIPT_HASH = re.compile(r"[0-9a-f]{64}")
 CONTACT = re.compile(r"[^@\s]{1,64}@[^@\s]{1,185}\.[^@\s]{2,63}")
 # Said in the form, but nothing that must be hidden: an ordinary fault report.
@@ -101,7 +100,8 @@ def flags(draft: Draft, measures: Measures, role: str, now: datetime) -> list[st
         Flag.OUTSIDE: wrong is not None and not wrong.impossible,
         Flag.NOT_OFFERED: category is not None and not category.open_to(role),
         Flag.ANSWERS: bool(measures.catalogue.misfits(draft.answers)),
-        Flag.CLOCK: not OLDEST <= draft.captured_at <= now + AHEAD,
+        Flag.CLOCK: not moments.possible(captured(draft), now)
+        or moments.wrong(draft.clock_offset_ms),
         Flag.CONTACT: draft.contact is not None and contact(draft) is None,
     }
     return [str(flag) for flag, there in found.items() if there]
@@ -124,11 +124,9 @@ def contact(draft: Draft) -> str | None:
     return address if CONTACT.fullmatch(address) else None
 
 
-def storable_moment(moment: datetime | None) -> datetime | None:
-    """In UTC; none where the database or a calendar would break on it."""
-    if moment is None or not 1900 < moment.year < 2200:
-        return None
-    return moment.astimezone(UTC)
+def captured(draft: Draft) -> datetime | None:
+    """When the phone saved it, by the server's clock as far as the phone knew that."""
+    return moments.corrected(draft.captured_at, draft.clock_offset_ms)
 
 
 def storable_whole(number: int | None) -> int | None:

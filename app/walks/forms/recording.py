@@ -3,7 +3,7 @@ envelope into the plain values that `changes.record` takes."""
 
 import hashlib
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -11,13 +11,11 @@ from pydantic import AwareDatetime, Field
 
 from app.core import sealing
 from app.core.openapi import Outbox, Strict
-from app.reports.rules.receiving import storable_moment
+from app.reports.rules import moments
 from app.sending.forms import EnvelopePhoto, SealedEnvelope, Whole, listed
 from app.walks.rules.drafting import EntryDraft
 from app.walks.rules.receiving import Reason
 
-# No clock is a hundred years wrong; more than that is no number of milliseconds.
-MOST_OFFSET_MS = 100 * 365 * 86_400_000
 NAMED = {"kind", "stop", "question", "value", "text", "proposal", "good"}
 
 
@@ -81,9 +79,7 @@ class WalkEntryEnvelope(Outbox):
 
     def moment(self) -> datetime | None:
         """The phone's own correction is applied, also to a clock that is a year wrong."""
-        captured, offset = storable_moment(self.captured_at), self.clock_offset_ms or 0
-        known = abs(offset) <= MOST_OFFSET_MS
-        return captured + timedelta(milliseconds=offset) if captured and known else captured
+        return moments.corrected(self.captured_at, self.clock_offset_ms)
 
 
 class SealedEntry(SealedEnvelope):

@@ -7,7 +7,7 @@ import { Danger } from "../report/danger.js"
 import { clear, longIn, tell } from "../report/faults.js"
 import { camera, open } from "../report/gates.js"
 import { Keeping } from "../report/keeping.js"
-import { patrolFaults, patrolFields } from "../report/patrol.js"
+import { patrolFaults, patrolFields, times } from "../report/patrol.js"
 import { Tiles } from "../report/patrol_tiles.js"
 import { SavedBar, UNDO_MS } from "../report/saved_bar.js"
 import { Shutter } from "../report/shutter.js"
@@ -170,10 +170,10 @@ class PatrolForm extends HTMLElement {
   async #file() {
     const category = /** @type {import("../report/catalogue.js").Listed} */ (this.told.category)
     this.last = { ...this.#written(), photos: this.photoField.photos }
-    const fields = patrolFields(new FormData(this.form), category, new Date(), this.dataset.version)
+    const fields = patrolFields(new FormData(this.form), category, this.dataset.version)
     const photos = this.photos.map(({ blob, state }) => ({ blob, original: state === "original" }))
     await this.keeping.now()
-    const filed = { fields, photos, account: this.account, label: category.name }
+    const filed = { fields, times, photos, account: this.account, label: category.name }
     const { id, way } = await fileSafely({ ...filed, draft: this.keeping.draft, holdMs: UNDO_MS })
     if (way === "page") throw new Error("not kept")
     this.keeping.renew()

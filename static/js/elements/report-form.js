@@ -1,5 +1,6 @@
 /** The citizen's report: one document, one section at a time, kept on the phone, filed through the outbox. */
 import { part, show } from "../lib/dom.js"
+import { clockOffset, trueNow } from "../outbox/clock.js"
 import { fileSafely, wordOf } from "../outbox/filing.js"
 import { allowCamera } from "../report/camera.js"
 import { faultsOf } from "../report/checks.js"
@@ -30,8 +31,8 @@ class ReportForm extends HTMLElement {
       complete: (step) => faultsOf(step, this.told).length === 0,
       shown: (step) => this.#shown(step),
     })
+    await Promise.allSettled([this.#restore(), clockOffset()])
     this.#words()
-    await this.#restore().catch(() => {})
     this.walk.begin()
     this.#listen()
     this.dataset.ready = ""
@@ -52,8 +53,7 @@ class ReportForm extends HTMLElement {
   #written() {
     const { group, text } = this.told
     if (!group && !text) return null
-    const passed = [...this.choice.passed]
-    return { values: valuesOf(this.form), passed, step: this.walk.step }
+    return { values: valuesOf(this.form), passed: [...this.choice.passed], step: this.walk.step }
   }
 
   async #restore({ takeOver = false } = {}) {
@@ -161,7 +161,7 @@ class ReportForm extends HTMLElement {
   #words() {
     const words = part(this, "template[data-words]").dataset
     const face = part(this, "input[name=when][value=earlier] + span")
-    if (face && evening(new Date())) face.textContent = words.evening ?? ""
+    if (face && evening(trueNow())) face.textContent = words.evening ?? ""
     this.#changed()
   }
 

@@ -5,6 +5,7 @@
 import { sha256 } from "../lib/ids.js"
 import { keyOfPage } from "../sealing/key.js"
 import { tell } from "./changed.js"
+import { lastOffset, trueNow } from "./clock.js"
 import { sendDirectly } from "./direct.js"
 import { retry } from "./edit.js"
 import { begun, described, identityOf } from "./entry.js"
@@ -42,16 +43,18 @@ export async function fileBeside(filed) {
 }
 
 /** @returns {Promise<Made>} */
-async function make({ fields, photos = [], account = null, label = null, draft = null }) {
+async function make({ fields, times, photos = [], account = null, label = null, draft = null }) {
   const sender = typeof account === "string" ? account : (account?.id ?? null)
-  const now = Date.now()
-  const taken = await Promise.all(photos.map((photo) => picture(photo, now)))
-  const identity = identityOf(draft, sender, now)
+  const [clockOffset, now] = [lastOffset(), Date.now()]
+  const stamp = sender ? now : now + clockOffset
+  const taken = await Promise.all(photos.map((photo) => picture(photo, stamp)))
+  const identity = identityOf(draft, sender, stamp)
   const { code } = identity
   const listed = taken.map(({ photo }) => photo)
-  const facts = { account: sender, photos: listed, now, clockOffset: 0 }
+  const facts = { account: sender, photos: listed, now, clockOffset }
+  const told = { ...fields, ...times?.(trueNow()) }
   const receiptHash = code && (await sha256(code))
-  const bytes = envelope(fields, { ...facts, receiptHash, seq: /** @type {any} */ (undefined) })
+  const bytes = envelope(told, { ...facts, receiptHash, seq: /** @type {any} */ (undefined) })
   return { item: { ...begun(facts, identity), label, envelope: bytes }, photos: taken, code }
 }
 

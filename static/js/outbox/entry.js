@@ -2,8 +2,9 @@
 import { receiptCode, sha256, uploadKey, uuid7 } from "../lib/ids.js"
 import { closed } from "../sealing/closing.js"
 import { tell } from "./changed.js"
+import { clockOffset } from "./clock.js"
 import { envelope } from "./envelope.js"
-import { addItem, changeItem, getItem, getMeta } from "./store.js"
+import { addItem, changeItem, getItem } from "./store.js"
 
 /** @type {Map<string, Promise<{id: string, code: string | null}>>} */
 const filing = new Map()
@@ -29,8 +30,10 @@ export function identityOf(draft, account, at) {
 /**
  * Files a report: the text and every photo, or nothing. A draft is filed once, however often tapped.
  * Fails with the name QuotaExceededError when the phone is full.
- * @param {{fields: Record<string, any>, photos?: (Blob | {blob: Blob, original?: boolean})[],
- *   account?: string | {id: string} | null, label?: string | null, draft?: any, holdMs?: number}} filed
+ * @param {{fields: Record<string, any>, times?: (now: Date) => Record<string, any>,
+ *   photos?: (Blob | {blob: Blob, original?: boolean})[], account?: string | {id: string} | null,
+ *   label?: string | null, draft?: any, holdMs?: number}} filed
+ *   `times`: the fields that depend on what time it is, by the server's clock.
  *   `label` is what the list calls it; it stays on the phone. `original`: could not be re-encoded.
  *   `holdMs`: so long it is kept back, for the person to undo it.
  * @returns {Promise<{id: string, code: string | null}>} the receipt code, for anonymous reports only
@@ -46,6 +49,7 @@ export function fileReport(filed) {
 
 async function file({
   fields,
+  times = (/** @type {Date} */ _now) => ({}),
   photos = [],
   account = null,
   label = null,
@@ -53,9 +57,8 @@ async function file({
   holdMs = 0,
 }) {
   const sender = typeof account === "string" ? account : (account?.id ?? null)
-  const clockOffset = (await getMeta("clock_offset")) ?? 0
-  const now = Date.now()
-  const stamp = sender ? now : now + clockOffset
+  const [offset, now] = [await clockOffset(), Date.now()]
+  const stamp = sender ? now : now + offset
   const taken = await Promise.all(photos.map((photo) => described(photo, stamp)))
   const identity = identityOf(draft, sender, stamp)
   const { id, code } = identity
@@ -63,11 +66,12 @@ async function file({
     account: sender,
     photos: taken.map(({ photo }) => photo),
     now,
-    clockOffset,
+    clockOffset: offset,
     receiptHash: code && (await sha256(code)),
   }
   const item = { ...begun(made, identity), label, next_at: holdMs && now + holdMs }
-  const make = (seq) => ({ ...item, seq, envelope: envelope(fields, { ...made, seq }) })
+  const told = { ...fields, ...times(new Date(now + offset)) }
+  const make = (seq) => ({ ...item, seq, envelope: envelope(told, { ...made, seq }) })
   const kept = await closed(make, taken, sender)
   await stored(() => addItem(kept.make, kept.taken, draft))
   if (!(await getItem(id))) throw new Error("not readable after saving")

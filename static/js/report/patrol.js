@@ -26,14 +26,16 @@ const asked = (entries, { fields }) => {
   return [...own, ...(danger ? ["police_contacted"] : [])].map((id) => ({ id, type: "choice" }))
 }
 
-/** @param {import("./fields.js").Entries} entries @param {Listed} category @param {Date} now
+/** @param {import("./fields.js").Entries} entries @param {Listed} category
  * @param {string | undefined} version */
-export const patrolFields = (entries, category, now, version) => ({
+export const patrolFields = (entries, category, version) => ({
   kind: category.kind,
   category: category.id,
   text: String(entries.get("text") ?? "").trim(),
   place: place(entries),
-  ...observed("now", "", now),
   answers: answers(entries, asked(entries, category)),
   form_version: version,
 })
+
+/** A patrol tells what it sees. @param {Date} now */
+export const times = (now) => observed("now", "", now)

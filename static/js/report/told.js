@@ -1,4 +1,5 @@
 /** What the person has told so far, read from the form: once for the checks, once as a report. */
+import { trueNow } from "../outbox/clock.js"
 import { holdsCode } from "../text/personal.js"
 import { longIn } from "./faults.js"
 import { answers, place, placed } from "./fields.js"
@@ -32,7 +33,7 @@ export function told(parts) {
     undecided: photos.length > 0 && photoField.undecided,
     when: word(entries, "when"),
     chosen: word(entries, "when_at"),
-    ahead: ahead(word(entries, "when_at"), new Date()),
+    ahead: ahead(word(entries, "when_at"), trueNow()),
     contact: word(entries, "contact"),
   }
 }
@@ -41,13 +42,13 @@ export function told(parts) {
 export function reportOf(parts, version) {
   const { form, choice } = parts
   const entries = new FormData(form)
-  const contact = word(entries, "contact")
+  const [contact, when, at] = ["contact", "when", "when_at"].map((name) => word(entries, name))
+  const times = (/** @type {Date} */ now) => observed(when, at, now)
   const fields = {
     kind: choice.category.kind,
     category: choice.category.id,
     text: word(entries, "text"),
     place: place(entries),
-    ...observed(word(entries, "when"), word(entries, "when_at"), new Date()),
     answers: answers(entries, choice.questions),
     ...(contact && { contact }),
     form_version: version,
@@ -57,5 +58,5 @@ export function reportOf(parts, version) {
     original: state === "original",
   }))
   const [group, chip = group] = choice.said
-  return { fields, photos, label: chip }
+  return { fields, times, photos, label: chip }
 }

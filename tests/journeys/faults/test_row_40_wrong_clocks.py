@@ -5,11 +5,13 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import pytest
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, Request
 
 from app.core.clock import now
+from app.reports.tables import Report
 from app.walks.tables import WalkScore
-from tests.journeys.faults.saving import arrives, finds
+from tests.journeys.faults.plan import REPORTS
+from tests.journeys.faults.saving import arrives, finds, on_patrol, patrols
 from tests.journeys.faults.truth import row_of
 from tests.journeys.faults.writing import describing, sends
 from tests.journeys.living import Live
@@ -33,6 +35,12 @@ def phone_with(contexts: Callable[..., BrowserContext], who: str, which: str) ->
     return page
 
 
+def tells_one_time(row: Report) -> bool:
+    """Two that differ would tell how wrong the phone's clock is."""
+    assert row.observed_at
+    return timedelta() <= row.captured_at - row.observed_at < timedelta(minutes=1)
+
+
 @pytest.mark.parametrize("which", WRONG)
 def test_row_40_of_a_visitor_and_on_a_walk_too(
     contexts: Callable[..., BrowserContext], live: Live, walk: Planned, which: str
@@ -47,3 +55,26 @@ def test_row_40_of_a_visitor_and_on_a_walk_too(
         for row in map(row_of, items):
             assert not isinstance(row, WalkScore)
             assert near(row.captured_at)
+            assert not isinstance(row, Report) or (near(row.happened_at) and tells_one_time(row))
+
+
+@pytest.mark.parametrize("which", WRONG)
+def test_row_40_of_an_account_the_order_is_right_and_triage_is_told(
+    contexts: Callable[..., BrowserContext], live: Live, which: str
+) -> None:
+    phone, sent = phone_with(contexts, "", which), list[str]()
+
+    def heard(request: Request) -> None:
+        if request.method == "PUT" and REPORTS in request.url:
+            sent.append(request.url.rsplit("/", 1)[1])
+
+    phone.on("request", heard)
+    on_patrol(phone, live)
+    patrols(phone, 3)
+    items = {item["id"]: item for item in arrives(phone, live, 3)}
+    with inside(live):
+        found = [row_of(items[each]) for each in dict.fromkeys(sent)]
+        rows = [row for row in found if isinstance(row, Report)]
+        assert [row.seq for row in rows] == sorted(item["seq"] for item in items.values())
+        assert all("clock_doubtful" in row.flags for row in rows)
+        assert all(near(row.happened_at) for row in rows)
