@@ -17,9 +17,11 @@ ROOT = Path(__file__).parents[3]
 PAGE = ROOT / "OFFLINE-PROOF.md"
 MATRIX = Path(__file__).with_name("matrix.yaml")
 ENGINES = "tests/engines"
-BROWSERS = {"chromium": "Chromium", "webkit": "WebKitGTK", "firefox": "Firefox"}
+OTHER_BROWSERS = {"webkit": "WebKitGTK", "firefox": "Firefox"}
 ROW = re.compile(r"test_\w*?row_(\d\d)")
-IN_A_BROWSER = ("tests/journeys", ENGINES)
+HAS_ROWS = re.compile(rf"^def {ROW.pattern}", re.MULTILINE)
+# These start servers of their own, which choose their database themselves.
+ON_THEIR_OWN = ("tests/journeys", ENGINES, "tests/slow", "tests/shell")
 HEAD = """# What Lykta promises without a network, and the proof
 
 Whatever Lykta calls *Sparad* on a phone reaches the municipality exactly once. Each row below is a
@@ -45,8 +47,8 @@ def matrix() -> list[dict[str, str | int]]:
 
 
 def files_with_rows() -> list[str]:
-    found = (path for path in sorted((ROOT / "tests").rglob("test_*.py")))
-    return [str(path.relative_to(ROOT)) for path in found if ROW.search(path.read_text("utf-8"))]
+    found = sorted((ROOT / "tests").rglob("test_*.py"))
+    return [str(one.relative_to(ROOT)) for one in found if HAS_ROWS.search(one.read_text("utf-8"))]
 
 
 def run(files: Iterable[str], *how: str) -> Iterator[Ran]:
@@ -57,25 +59,28 @@ def run(files: Iterable[str], *how: str) -> Iterator[Ran]:
         for case in ElementTree.parse(told).iter("testcase"):
             held = not {"failure", "error", "skipped"} & {child.tag for child in case}
             name = case.get("name", "")
-            yield Ran(name, place(name, "--postgres" in how), held)
+            yield Ran(name, place(case.get("classname", ""), name, "--postgres" in how), held)
 
 
-def place(name: str, postgres: bool) -> str:
-    """The browser of a test's parameter; else the database that the server stood on."""
-    for word, browser in BROWSERS.items():
-        if re.search(rf"[\[-]{word}[\]-]", name):
+def place(module: str, name: str, postgres: bool) -> str:
+    """The browser, where there is one; else the database that the server stood on."""
+    if module.startswith("tests.journeys."):
+        return "Chromium"
+    for word, browser in OTHER_BROWSERS.items():
+        if module.startswith("tests.engines.") and word in name:
             return browser
-    return "server, PostgreSQL" if postgres else "server, SQLite"
+    on_postgres = postgres or module.endswith("_postgres")
+    return "server, PostgreSQL" if on_postgres else "server, SQLite"
 
 
 def everything() -> list[Ran]:
     files = files_with_rows()
-    without_browser = [one for one in files if not one.startswith(IN_A_BROWSER)]
+    on_any_database = [one for one in files if not one.startswith(ON_THEIR_OWN)]
     core = [ENGINES] if (ROOT / ENGINES).is_dir() else []
     rows = [one for one in files if not one.startswith(ENGINES)]
     return [
         *run(rows, "-k", "row_", "-n", "2", "--dist", "loadfile"),
-        *run(without_browser, "-k", "row_", "--postgres"),
+        *run(on_any_database, "-k", "row_", "--postgres"),
         *(run(core) if core else ()),
     ]
 
@@ -83,14 +88,30 @@ def everything() -> list[Ran]:
 def lines(ran: list[Ran]) -> Iterator[str]:
     yield "## The rows\n\n| # | Fault | Promise | Ran on | Held |\n|---|---|---|---|---|"
     for row in matrix():
-        own = [one for one in ran if f"{row['row']:02}" in ROW.findall(one.name)]
+        own = of_row(row, ran)
         where = ", ".join(sorted({one.where for one in own})) or "–"
         yield f"| {row['row']} | {row['fault']} | {row['promise']} | {where} | {verdict(own)} |"
-    core = [one for one in ran if not ROW.search(one.name)]
+    yield from core_journeys(ran)
+    yield from tests_by_row(ran)
+
+
+def core_journeys(ran: list[Ran]) -> Iterator[str]:
+    core = [one for one in ran if one.where in OTHER_BROWSERS.values()]
     if core:
         yield "\n## The core journeys in the other engines\n\n| Journey | Engine | Held |\n|---|---|---|"
     for one in sorted(core, key=lambda each: each.name):
         yield f"| {sentence(one.name)} | {one.where} | {verdict([one])} |"
+
+
+def tests_by_row(ran: list[Ran]) -> Iterator[str]:
+    yield "\n## The tests of each row\n"
+    for row in matrix():
+        for name in sorted({one.name.partition("[")[0] for one in of_row(row, ran)}):
+            yield f"- {row['row']}: `{name}`"
+
+
+def of_row(row: dict[str, str | int], ran: list[Ran]) -> list[Ran]:
+    return [one for one in ran if f"{row['row']:02}" in ROW.findall(one.name)]
 
 
 def sentence(name: str) -> str:
