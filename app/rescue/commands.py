@@ -30,7 +30,7 @@ def import_(file: Path, email: str) -> None:
     except WrongFile as fault:
         raise Declined(f"{fault.sv} / {fault.en}", f"rescue_file_{fault}") from fault
     click.echo(
-        f"{told.fresh} new, {told.known} here before, {told.aside} set aside for a coordinator, "
+        f"{told.fresh} new, {told.known} here before, {told.aside} set aside to be looked at, "
         f"{told.left} could not be taken in; {told.photos} photos, {told.photos_left} damaged"
     )
 

@@ -12,6 +12,8 @@ from app.sending.rules.sealed import sealed_for
 from app.sending.rules.sender import Proof
 from app.walks import reads as walks
 
+ON_WALK = "walk:"
+
 
 @dataclass(frozen=True, slots=True)
 class Sender:
@@ -37,7 +39,7 @@ def sender_of(actor: Actor, item: Item) -> Sender | None:
         return Sender(found, Proof(revoked=found.revoked)) if here else None
     if actor.id is not None and item.account == str(actor.id):
         return Sender(actor, Proof())
-    return named(actor, item)
+    return on_walk(actor, item) or named(actor, item)
 
 
 def proved(item: Item) -> Actor | None:
@@ -49,6 +51,15 @@ def proved(item: Item) -> Actor | None:
     if accounts.is_alive(device, person):
         return accounts.actor_of(person, device)
     return Actor(person.id, person.municipality_id, device_id=device.id, revoked=True)
+
+
+def on_walk(actor: Actor, item: Item) -> Sender | None:
+    """Older files name the walk alone."""
+    number = item.account.removeprefix(ON_WALK)
+    if item.kind != "walk_entry" or number == item.account:
+        return None
+    found = walks.named(actor, number, item.id)
+    return Sender(*found, doubted=True) if found else None
 
 
 def named(actor: Actor, item: Item) -> Sender | None:

@@ -67,8 +67,8 @@ class PhotoBytes:
 
 @dataclass(slots=True)
 class Told:
-    """`fresh` had not come before, `known` had; `aside` waits for a coordinator; `left` could not be
-    taken in: nobody knows whose they are, or they are no reports."""
+    """`fresh` had not come before, `known` had; `aside` waits until somebody has looked; `left`
+    could not be taken in: nobody knows whose they are, or they are no reports."""
 
     fresh: int = 0
     known: int = 0

@@ -6,8 +6,11 @@ from typing import Any
 
 from app.core import sealing
 from tests import sealer
+from tests.reports.phone import jpeg, listed
 
 PIECE = 196_608
+PICTURE = jpeg()
+PHOTO = listed(PICTURE)
 
 
 def text(content: bytes) -> str:

@@ -21,21 +21,26 @@ LONGEST_KEY = 80
 
 
 @permitted("walk.record")
-def record(actor: Actor, walk: SafetyWalk, draft: EntryDraft) -> Recorded:
-    """Never refused for what it says. Another sender's entry is not found."""
+def record(actor: Actor, walk: SafetyWalk, draft: EntryDraft, *, doubted: bool = False) -> Recorded:
+    """Never refused for what it says. Another sender's entry is not found. `doubted`: nothing proves
+    the sender; it is kept aside, and changes nothing that has come already."""
     received_at, measures = now(), reads.measures(actor, walk)
     quarantine = receiving.reasons(draft, measures, received_at)
     if actor.revoked:
         quarantine.append(str(receiving.Reason.SENDER_REVOKED))
+    if doubted:
+        quarantine.append(str(receiving.Reason.RESCUED))
     if receiving.told_apart(draft, measures.checklist):
         return keep_score(walk, draft, quarantine)
-    rows = reads.held(draft.id)
+    rows = [claimed(actor, row) for row in reads.held(draft.id)]
     if rows and not (rows[0].walk_id == walk.id and reads.sent_by(actor, rows[0])):
         raise Refusal("not_found")
     if reads.said_already(rows, draft.digest):
         if draft.sealed:
             list_sealed(actor, reads.HOLDER, rows[0].id, draft.photos)
         return reads.recorded(draft.id, rows)
+    if rows and doubted:
+        raise Refusal("not_found")
     row = WalkEntry(
         **sender_row(actor, walk, draft, received_at),
         **said_row(draft),
@@ -45,6 +50,14 @@ def record(actor: Actor, walk: SafetyWalk, draft: EntryDraft) -> Recorded:
     session.add(row)
     session.flush()
     return further(actor, draft, [*rows, row]) if rows else first(actor, draft, row)
+
+
+def claimed(actor: Actor, row: WalkEntry) -> WalkEntry:
+    """What came in a rescue file before, and now from its own phone, is proved."""
+    if reads.is_nobodys(row) and actor.walk_id == row.walk_id and actor.participant_id:
+        row.participant_id = actor.participant_id
+        row.quarantine = [one for one in row.quarantine if one != receiving.Reason.RESCUED]
+    return row
 
 
 def first(actor: Actor, draft: EntryDraft, row: WalkEntry) -> Recorded:
@@ -99,9 +112,12 @@ def keep_score(walk: SafetyWalk, draft: EntryDraft, quarantine: list[str]) -> Re
     score = reads.held_score(draft.id)
     if score and score.walk_id != walk.id:
         raise Refusal("not_found")
-    said = score_row(draft)
+    said, doubted = score_row(draft), receiving.Reason.RESCUED in quarantine
     if score and all(getattr(score, name) == value for name, value in said.items()):
-        return reads.recorded_alone(draft.id, score, fresh=False)
+        if doubted or receiving.Reason.RESCUED not in score.quarantine:
+            return reads.recorded_alone(draft.id, score, fresh=False)
+    elif score and doubted:
+        raise Refusal("not_found")
     fresh = score is None
     score = score or empty_score(walk, draft)
     for name, value in {**said, "quarantine": quarantine}.items():

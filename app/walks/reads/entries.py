@@ -24,11 +24,33 @@ def held(entry_id: UUID) -> list[WalkEntry]:
 
 
 def sent_by(actor: Actor, entry: WalkEntry) -> bool:
-    return whose(entry).proved_by(actor, Proof())
+    return whose(entry).proved_by(actor, unproved(entry.id_hash))
 
 
 def whose(entry: WalkEntry) -> Sender:
-    return Sender(entry.author_id, participant_id=entry.participant_id)
+    return Sender(entry.author_id, entry.id_hash, entry.participant_id)
+
+
+def unproved(hashed: str) -> Proof:
+    """Of an entry that is nobody's: its id, which only the phone and its rescue file know."""
+    return Proof(hashed)
+
+
+def is_nobodys(entry: WalkEntry) -> bool:
+    return entry.author_id is None and entry.participant_id is None
+
+
+def named(actor: Actor, number: str, entry_id: UUID) -> tuple[Actor, Proof] | None:
+    """As whom an entry comes that nothing proves, on a walk of the actor's municipality: whoever
+    has sent it before, else nobody."""
+    here = SafetyWalk.municipality_id == actor.municipality_id
+    walk = session.scalar(select(SafetyWalk).where(here, SafetyWalk.number == number))
+    if walk is None:
+        return None
+    rows = [row for row in held(entry_id) if row.walk_id == walk.id]
+    by = (rows[0].author_id, rows[0].participant_id) if rows else (None, None)
+    nobody = Actor(by[0], walk.municipality_id, participant_id=by[1], walk_id=walk.id)
+    return nobody, unproved(id_hash(entry_id))
 
 
 def recorded(entry_id: UUID, rows: list[WalkEntry]) -> Recorded:

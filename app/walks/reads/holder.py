@@ -13,12 +13,13 @@ from app.walks.tables import WalkEntry
 
 HOLDER = WalkEntry.__tablename__
 ENTRY = WalkEntry.__table__.c
-SENDER = select(ENTRY.author_id, ENTRY.participant_id).where(ENTRY.id == bindparam("entry"))
+WHOSE = select(ENTRY.author_id, ENTRY.id_hash, ENTRY.participant_id)
+SENDER = WHOSE.where(ENTRY.id == bindparam("entry"))
 
 
 def sender(entry_row_id: int) -> Sender | None:
     row = core(SENDER, {"entry": entry_row_id}).first()
-    return Sender(row.author_id, participant_id=row.participant_id) if row else None
+    return Sender(row.author_id, row.id_hash, row.participant_id) if row else None
 
 
 def reached(actor: Actor, entry_row_id: Any) -> ColumnElement[bool]:

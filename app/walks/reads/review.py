@@ -128,9 +128,12 @@ def counts(row: WalkEntry) -> bool:
 
 
 def author_of(row: WalkEntry) -> str:
-    """A name within this walk for what one phone, person or sheet of paper said; never shown."""
+    """A name within this walk for what one phone, person or sheet of paper said, or in an
+    entry that is nobody's; never shown."""
     if row.participant_id:
         return f"participant {row.participant_id}"
+    if row.author_id is None:
+        return f"entry {row.id_hash}"
     sheet = row.extra.get(FROM_PAPER)
     return f"person {row.author_id} sheet {sheet}" if sheet else f"person {row.author_id}"
 

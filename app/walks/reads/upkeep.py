@@ -28,11 +28,11 @@ def said_already(rows: list[WalkEntry], digest: str) -> bool:
 
 
 def forgettable(now: datetime, limit: int) -> list[int]:
-    """Entries of phones that joined, a month after the walk has ended and they have come; those of
-    accounts keep their ids, as their reports do."""
+    """Entries of phones that joined or are not known, a month after the walk has ended and they have
+    come; those of accounts keep their ids, as their reports do."""
     before = now - timedelta(days=settings().id_days)
     over = [walk.id for walk in session.scalars(_begun(before)) if walk.ends_at < before]
-    mine = WalkEntry.participant_id.is_not(None) & ~WalkEntry.digest.startswith(FORGOTTEN)
+    mine = WalkEntry.author_id.is_(None) & ~WalkEntry.digest.startswith(FORGOTTEN)
     due = mine & (WalkEntry.received_at < before) & WalkEntry.walk_id.in_(over)
     found = list(session.scalars(select(WalkEntry.id).where(due).limit(limit)))
     session.rollback()
@@ -40,6 +40,6 @@ def forgettable(now: datetime, limit: int) -> list[int]:
 
 
 def _begun(before: datetime) -> Select[SafetyWalk]:
-    known = ~WalkEntry.digest.startswith(FORGOTTEN) & WalkEntry.participant_id.is_not(None)
+    known = ~WalkEntry.digest.startswith(FORGOTTEN) & WalkEntry.author_id.is_(None)
     some = select(WalkEntry.walk_id).where(known).distinct()
     return select(SafetyWalk).where(SafetyWalk.starts_at < before, SafetyWalk.id.in_(some))

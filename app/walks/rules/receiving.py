@@ -29,6 +29,7 @@ class Reason(StrEnum):
     TOO_LATE = "walk_long_over"
     SENDER_REVOKED = "sender_revoked"
     SEAL_BROKEN = "seal_broken"
+    RESCUED = "rescued"
 
     @property
     def sv(self) -> str:
@@ -60,6 +61,10 @@ SENTENCES = {
     Reason.SEAL_BROKEN: (
         "Anteckningen är förseglad och går inte att öppna.",
         "The entry is sealed and does not open.",
+    ),
+    Reason.RESCUED: (
+        "Anteckningen kom i en räddningsfil, och inget visar vems den är.",
+        "The entry came in a rescue file, and nothing proves whose it is.",
     ),
     Reason.SENDER_REVOKED: (
         "Telefonens plats i vandringen är återkallad.",
