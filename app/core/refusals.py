@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from pydantic import BaseModel
 from werkzeug.exceptions import HTTPException
 
+from app.core import again
 from app.core.policy import Denied
 
 
@@ -290,7 +291,9 @@ def wants_json() -> bool:
 def page(problem: Problem) -> str:
     """The house's own page; two plain sentences when even that cannot be made."""
     try:
-        return render_template("shell/error.html", problem=problem, lang=g.get("lang", "sv"))
+        typed = again.fields(problem.code)
+        lang = g.get("lang", "sv")
+        return render_template("shell/error.html", problem=problem, lang=lang, typed=typed)
     except Exception:
         current_app.logger.exception("no error page for %s", problem.id)
         return (

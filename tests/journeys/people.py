@@ -40,8 +40,13 @@ def let_go(context: BrowserContext | Browser) -> None:
 
 def sign_in(page: Page, live: Live, key: str) -> None:
     """Ends on the page that the person arrives at."""
-    person = live.person(key)
     page.goto(f"{live.address}/logga-in")
+    prove(page, live, key)
+
+
+def prove(page: Page, live: Live, key: str) -> None:
+    """On the sign-in page, however the person came there."""
+    person = live.person(key)
     page.get_by_label("E-post").fill(person.email)
     page.get_by_label("Lösenord", exact=True).fill(person.password)
     page.get_by_role("button", name="Logga in", exact=True).click()

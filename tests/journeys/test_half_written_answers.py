@@ -1,14 +1,17 @@
 """What Karin has begun to write is there when she comes back, whatever came between."""
 
 import sqlite3
+from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from tests.journeys.keys import Keys, sent
 from tests.journeys.living import Live
+from tests.journeys.people import DESK, prove
 
 BEGUN = "Vi har bett ägaren att"
+WHY = 'Gångvägen är "mörk" & <hal>.\nRad två.'
 
 
 @pytest.fixture
@@ -64,8 +67,29 @@ def test_row_10_a_session_that_ends_meanwhile_costs_no_word(
     desk.keyboard.press("Tab")
     desk.keyboard.press("1")
     desk.wait_for_url("**/logga-in?**")
-    assert f"r%3D{number}" in desk.url
-    assert BEGUN in str(desk.evaluate("Object.values(sessionStorage)"))
+    prove(desk, live, "karin")
+    desk.wait_for_url(f"**/inkorg?*r={number}*")
+    desk.locator("[data-move]").first.wait_for()
+    expect(answer(desk)).to_have_value(BEGUN)
+
+
+def test_row_10_a_form_without_script_is_sent_again_after_signing_in(
+    contexts: Callable[..., BrowserContext], live: Live
+) -> None:
+    """A plan of a walk, as every other form that the server alone takes care of."""
+    desk = contexts("karin", **DESK, java_script_enabled=False).new_page()
+    desk.goto("/vandringar/ny")
+    desk.get_by_label("Varför den behövs", exact=True).fill(WHY)
+    ended(live)
+    desk.get_by_role("button", name="Planera vandringen").click()
+    expect(desk.get_by_role("heading", level=1)).to_have_text("Logga in först.")
+    with desk.expect_popup() as other:
+        desk.get_by_role("link", name="Logga in", exact=True).click()
+    prove(other.value, live, "karin")
+    desk.get_by_role("button", name="Skicka igen").click()
+    expect(desk.get_by_text("Det skickas i namnet Karin")).to_be_visible()
+    desk.get_by_role("button", name="Skicka igen").click()
+    expect(desk.get_by_label("Varför den behövs", exact=True)).to_have_value(WHY)
 
 
 def test_who_signs_in_next_in_the_same_tab_finds_nothing(desk: Page, writing: Keys) -> None:
