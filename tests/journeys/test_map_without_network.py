@@ -1,10 +1,15 @@
 """The map of the municipality on the phone: one tap, its size first, out again with another."""
 
-from playwright.sync_api import Page, Route, expect
+from collections.abc import Callable
 
+from playwright.sync_api import BrowserContext, Page, Route, expect
+
+from tests.journeys.living import Live
 from tests.journeys.looking import looked_at, narrowed
 from tests.journeys.outbox import WORKING
+from tests.journeys.people import PHONE
 from tests.journeys.test_choosing_a_place import at_the_place, open_map
+from tests.journeys.walking import joins, kept_at_last, planned
 
 PAGE = "/min-enhet"
 MAPS = """async () => (await (await caches.open("lykta-map")).keys())
@@ -57,6 +62,47 @@ def test_a_large_map_is_read_by_ranges_without_network(phone: Page):
     status, begins, where = phone.evaluate(RANGE, path)
     assert (status, begins) == (206, "PMTiles")
     assert where.startswith("bytes 0-6/")
+
+
+def test_how_far_it_has_come_is_seen_while_it_is_fetched(phone: Page):
+    offline_map(phone)
+    far = phone.get_by_role("progressbar", name="Hur mycket av kartan som har kommit")
+    expect(far).to_be_hidden()
+    seen: list[str] = []
+
+    def looks(route: Route) -> None:
+        expect(far).to_have_js_property("value", 0)
+        seen.append(phone.locator("offline-map [data-said]").inner_text())
+        route.continue_()
+
+    phone.context.route("**/karta/*", looks)
+    kept(phone)
+    assert seen == ["Hämtar kartan …"]
+    expect(phone.locator("offline-map [data-progress]")).to_have_js_property("value", 1)
+    expect(far).to_be_hidden()
+
+
+def test_on_a_walk_without_network_a_finding_gets_its_place_on_the_kept_map(
+    contexts: Callable[..., BrowserContext], live: Live
+):
+    page = contexts(**{**PHONE, "permissions": []}).new_page()
+    kept(offline_map(page))
+    walk = planned(live)
+    joins(page, walk)
+    page.goto("/v")
+    page.locator("[data-kept=kept]").wait_for(timeout=90_000)
+    page.context.set_offline(True)
+    page.goto(f"{walk.going}#mellan")
+    page.locator("[data-add-finding]").click()
+    box = page.locator(".walk-box")
+    box.locator("[name=text]").fill("Klotter på elskåpet")
+    box.get_by_role("button", name="Välj på kartan").click()
+    expect(page.locator(".maplibregl-canvas")).to_be_visible()
+    page.get_by_role("button", name="Iakttagelsen är här").click()
+    expect(box.get_by_text("Platsen på kartan följer med.")).to_be_visible()
+    box.locator("[data-close-box]").click()
+    [item] = kept_at_last(page, 1)
+    assert item["envelope"]["place"]["lat"]
 
 
 def test_a_newer_map_takes_the_older_ones_place_and_never_a_part_of_it(phone: Page):
