@@ -18,6 +18,16 @@ ITEMS = """() => new Promise((done, fail) => {
     }
   }
 })"""
+PARTS = """() => new Promise((done) => {
+  const opening = indexedDB.open("lykta-outbox", 1)
+  opening.onsuccess = () => {
+    const asked = opening.result.transaction("chunks").objectStore("chunks").getAll()
+    asked.onsuccess = () => {
+      opening.result.close()
+      done(asked.result.map((part) => [...new Uint8Array(part, 0, 8)]))
+    }
+  }
+})"""
 A_PHOTO = """() => new Promise((done) => {
   const canvas = Object.assign(document.createElement("canvas"), { width: 320, height: 240 })
   canvas.getContext("2d").fillRect(0, 0, 160, 120)
@@ -103,6 +113,11 @@ def outbox(page: Page, at: str = "") -> Page:
 
 def stored(page: Page) -> list[dict[str, Any]]:
     return page.evaluate(ITEMS)["items"]
+
+
+def photo_parts(page: Page) -> list[list[int]]:
+    """How each part of a photo begins, as it lies in the phone's database."""
+    return page.evaluate(PARTS)
 
 
 def answer(page: Page, code: str, at: str = "") -> dict[str, Any]:

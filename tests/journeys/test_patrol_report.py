@@ -9,14 +9,16 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from app.core.sealing import MAGIC
 from tests.journeys.axe import violations
 from tests.journeys.hand import Hand
 from tests.journeys.keys import enter, tab_to
 from tests.journeys.living import Live
 from tests.journeys.opening import told
-from tests.journeys.outbox import WORKING, outbox, rows, stored
+from tests.journeys.outbox import WORKING, outbox, photo_parts, rows, stored
 
 READY = "patrol-form[data-ready]"
+JPEG = b"\xff\xd8"
 ARRIVED = """SELECT person.email, (SELECT count(*) FROM photo WHERE photo.holder = 'report'
   AND photo.holder_id = report.id AND photo.size = photo.received_bytes)
   FROM report JOIN person ON person.id = report.author_id WHERE report.phone_id = ?"""
@@ -132,10 +134,11 @@ def test_a_category_behind_more_takes_a_tile_and_its_gate_holds(patrol: Page) ->
     sparad(patrol)
 
 
-@pytest.mark.parametrize("who", ["greta", "stina", "nils"])
+@pytest.mark.parametrize(("who", "seals"), [("greta", True), ("stina", False), ("nils", True)])
 def test_offline_it_is_saved_with_its_photo_and_arrives_by_itself(
-    phone_of: Callable[[str], Page], photo: Path, live: Live, who: str
+    phone_of: Callable[[str], Page], photo: Path, live: Live, who: str, seals: bool
 ) -> None:
+    """After "Skicka" a guard and a night walker hold what only the municipality can read."""
     page = on_patrol(phone_of(who))
     assert page.evaluate(WORKING)
     page.reload()
@@ -151,6 +154,11 @@ def test_offline_it_is_saved_with_its_photo_and_arrives_by_itself(
     sparad(page)
     [item] = stored(page)
     assert item["state"] != "complete"
+    assert item.get("sealed", False) is seals
+    begins = [bytes(part[:4]) for part in photo_parts(page)]
+    assert begins
+    assert not any(part.startswith(JPEG) for part in begins)
+    assert (MAGIC in begins) is seals
     page.context.set_offline(False)
     expect(rows(outbox(page), "sent")).to_have_count(1)
     assert arrived(live, item["id"]) == (live.person(who).email, 1)

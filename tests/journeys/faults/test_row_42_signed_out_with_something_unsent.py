@@ -59,6 +59,22 @@ def test_row_42_R56_nothing_private_is_left_in_the_files(
     delivered(page, live, item)
 
 
+def test_row_42_R56_a_guard_who_has_sent_holds_nothing_that_can_be_read(
+    own_browser: OwnBrowser, live: Failing
+) -> None:
+    """Still signed in, and it still waits: the phone itself cannot read it any more."""
+    page = at(own_browser.open(), live)
+    signs_in(page, live, "greta")
+    nothing_goes_out(live)
+    patrols_once(page, WAITING)
+    [item] = stored(page)
+    assert item["sealed"]
+    assert item["state"] != "complete"
+    quits(page, own_browser)
+    assert found_in(own_browser.profile, [item["id"].encode()])
+    assert found_in(own_browser.profile, [WAITING.encode()]) == []
+
+
 NO_KEY = """() => new Promise((done) => {
   const opening = indexedDB.open("lykta-outbox", 1)
   opening.onsuccess = () => {
