@@ -18,6 +18,19 @@ from tests.journeys.outbox import (
 )
 
 REPORTS = "**/api/v1/reports/*"
+TOKENS = """() => new Promise((done) => {
+  const opening = indexedDB.open("lykta-outbox", 1)
+  opening.onsuccess = () => {
+    const meta = opening.result.transaction("meta").objectStore("meta")
+    const asked = meta.getAll(IDBKeyRange.bound("token:", "token;"))
+    asked.onsuccess = () => { opening.result.close(); done(asked.result) }
+  }
+})"""
+BADGE = """(() => {
+  const shown = (count) => { localStorage.setItem("icon shows", count) }
+  navigator.setAppBadge = async (count) => shown(count)
+  navigator.clearAppBadge = async () => shown(0)
+})()"""
 
 
 def test_a_report_saved_without_net_survives_a_reload_and_arrives_once(phone: Page) -> None:
@@ -172,14 +185,35 @@ def test_the_outbox_and_its_dialog_are_open_to_everyone(phone: Page) -> None:
     assert violations(phone) == []
 
 
+def test_the_apps_icon_says_how_many_wait_until_they_are_sent(phone: Page) -> None:
+    phone.add_init_script(BADGE)
+    ready_for_no_net(phone)
+    phone.context.set_offline(True)
+    for words in ("Trasig lampa.", "Glas på cykelbanan."):
+        file(phone, words)
+    icon_shows(phone, 2)
+    phone.context.set_offline(False)
+    expect(rows(outbox(phone), "sent")).to_have_count(2)
+    icon_shows(phone, 0)
+
+
+def icon_shows(page: Page, count: int) -> None:
+    """It lasts longer than a page."""
+    page.wait_for_function("(n) => localStorage.getItem('icon shows') === n", arg=str(count))
+
+
 def test_R35_no_cookie_and_no_token_of_a_form_lies_in_the_outbox(
     phone_of: Callable[[str], Page],
 ) -> None:
     phone = phone_of("greta")
-    phone.goto("/rapportera")
+    phone.goto("/logga-in/klar?next=/rapportera")
+    phone.wait_for_url("**/rapportera")
     file(phone, "Trasig lampa.")
     kept = repr(stored(phone))
     for cookie in phone.context.cookies():
         assert cookie.get("value", "") not in kept or cookie.get("name") == "lykta_lang"
     assert "csrf" not in kept
     assert "/api/" not in kept
+    [token] = phone.evaluate(TOKENS)
+    assert token
+    assert token not in kept
