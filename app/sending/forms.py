@@ -55,7 +55,11 @@ class Enc(Outbox):
     report:<id>:<sender>` (`walk_entry:<id>:<sender>`; a photo's bytes: `photo:<id>:<sender>`). Sender:
     an account's number, else the SHA-256 of the upload key in hex, else nothing; it is never sent.
     Nonce of a piece: seven zero bytes, its number in four, 1 for the last and 0 for others. The public
-    key comes with `/api/v1/ping`. `v` is 2; under 1 no sender was named, and of a photo no id."""
+    key comes with `/api/v1/ping`. `v` is 2; under 1 no sender was named, and of a photo no id.
+
+    A rescue file is `LYKTA-RESCUE 2 sealed <bytes>`, an empty line, then such a thing in base64 lines,
+    info = `lykta sealed 1 rescue` (`LYKTA-RESCUE 2 open`: without seal). Inside, lines of JSON:
+    `{lykta, v, made_at, items}`, per item `{item}` and its `{photo, base64}` pieces, last `{end}`."""
 
     v: Whole
     key: str

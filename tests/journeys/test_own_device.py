@@ -13,7 +13,7 @@ from app.core.db import session
 from app.notices.tables import Subscription
 from tests.journeys.axe import violations
 from tests.journeys.living import Live, free_port
-from tests.journeys.outbox import WORKING, file, outbox, ready_for_no_net
+from tests.journeys.outbox import WORKING, answer, file, outbox, ready_for_no_net, rows
 from tests.journeys.people import PHONE, sign_in
 from tests.journeys.walking import inside
 from tests.notices.push_service import Subscriber
@@ -29,6 +29,11 @@ SUBSCRIBES = """(told) => {
   const made = { toJSON: () => told, options: {}, unsubscribe: async () => true }
   PushManager.prototype.subscribe = async () => made
 }"""
+# No share sheet opens without a person: what it was given is kept.
+SHARES = """(() => {
+  navigator.canShare = ({ files }) => files?.length === 1
+  navigator.share = async ({ files: [file] }) => { window.shared = [file.name, await file.text()] }
+})()"""
 NEVER_ANSWERS = "() => { PushManager.prototype.subscribe = () => new Promise(() => {}) }"
 HOST = "127.0.0.1:9"
 
@@ -68,6 +73,26 @@ def test_what_waits_is_told_and_saved_as_a_file_without_network(phone: Page) -> 
     with phone.expect_download() as saved:
         phone.locator("own-device [data-save]").click()
     assert Path(saved.value.path()).read_text("utf-8").startswith("LYKTA-RESCUE")
+
+
+def test_what_the_share_sheet_took_is_brought_in_by_somebody_signed_in(
+    phone: Page, phone_of: Callable[[str], Page], tmp_path: Path
+) -> None:
+    phone.add_init_script(SHARES)
+    ready_for_no_net(phone)
+    phone.context.set_offline(True)
+    code = file(phone, "Trasig lampa.", photos=1)
+    own_device(phone).locator("own-device [data-save]").click()
+    phone.wait_for_function("() => window.shared")
+    name, content = phone.evaluate("() => window.shared")
+    (tmp_path / name).write_text(content, "utf-8")
+    nils = phone_of("nils")
+    nils.goto("/radda")
+    nils.get_by_label("Filen").set_input_files(tmp_path / name)
+    nils.get_by_role("button", name="Ta emot").click()
+    expect(nils.get_by_role("heading", name="Filen är mottagen.")).to_be_visible()
+    expect(nils.get_by_text("Nya: 1")).to_be_visible()
+    assert answer(nils, code)["photos_stored"] == 1
 
 
 PUT_OF_ANOTHER = """() => new Promise((done) => {
