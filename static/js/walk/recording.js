@@ -39,7 +39,6 @@ export async function file({ number, account }, list, { photos = [], holdMs = HO
   }))
   const seals = items.map((item) => (seq) => ({ ...item, seq }))
   await stored(() => addItems(seals, photos))
-  navigator.storage?.persist?.().catch(() => {})
   tell({ filed: items[0]?.id })
   return items.map(({ id }) => id)
 }
