@@ -7,6 +7,16 @@ from playwright.sync_api import Page, expect
 from tests.journeys.hand import Hand
 
 READY = "report-form[data-ready]"
+KEPT = """(words) => new Promise((done) => {
+  const opening = indexedDB.open("lykta-outbox", 1)
+  opening.onsuccess = () => {
+    const asked = opening.result.transaction("drafts").objectStore("drafts").getAll()
+    asked.onsuccess = () => {
+      opening.result.close()
+      done(JSON.stringify(asked.result).includes(words))
+    }
+  }
+})"""
 
 
 def test_row_50_the_page_may_die_and_everything_comes_back(form: Page, photo: Path) -> None:
@@ -49,6 +59,32 @@ def test_a_second_tab_says_so_and_may_take_over(form: Page) -> None:
     expect(other.locator("#vad")).to_be_visible()
     other.get_by_role("button", name="Ta över den här").tap()
     expect(other.get_by_label("Adress, eller platsen med ord")).to_have_value("Tunneln")
+
+
+def test_what_two_tabs_have_begun_is_kept_side_by_side(form: Page) -> None:
+    began(form, "Tunneln")
+    other = form.context.new_page()
+    other.goto("/rapportera")
+    other.locator(READY).wait_for()
+    began(other, "Torget")
+    third = form.context.new_page()
+    third.goto("/min-enhet")
+    begun = third.locator("own-device [data-drafts]")
+    expect(begun).to_have_text("2 rapporter är påbörjade och inte skickade.")
+    for tab in (form, other):
+        tab.goto("about:blank")
+    for tab, words in ((form, "Torget"), (other, "Tunneln")):
+        tab.goto("/rapportera")
+        tab.locator(READY).wait_for()
+        expect(tab.get_by_label("Adress, eller platsen med ord")).to_have_value(words)
+
+
+def began(page: Page, words: str) -> None:
+    """Told, and on the phone."""
+    hand = Hand(page)
+    hand.button("Otrygg plats")
+    hand.write("Adress, eller platsen med ord", words)
+    page.wait_for_function(KEPT, arg=words)
 
 
 def test_one_more_thing_at_the_same_place_is_not_asked_for_it_again(form: Page) -> None:

@@ -236,6 +236,10 @@ def test_row_53_a_browser_that_never_answers_leaves_the_page_free_after_ten_seco
     expect(greta.locator("[data-reminder]")).to_contain_text("svarade inte")
     assert 9 < time.monotonic() - began < 25
     expect(greta.locator("[data-remind]")).to_be_enabled()
+    greta.context.set_offline(True)
+    file(greta, "Trasig lampa.")
+    greta.context.set_offline(False)
+    expect(rows(outbox(greta), "sent")).to_have_count(1)
 
 
 def test_a_visitor_is_not_asked_about_reminders(phone: Page) -> None:

@@ -147,6 +147,19 @@ def test_row_37_unknown_fields_and_a_coming_form_version_are_kept_aside(phone: P
     assert json.loads(session.query(Revision).one().envelope)["heading"] == 90
 
 
+def test_row_37_what_a_newer_phone_sends_comes_whole_with_its_photo(phone: Phone):
+    content, report_id = jpeg(), ids.uuid7()
+    photo = listed(content, taken_with="camera")
+    newer = envelope(v=3, form_version="2031-01-1", mood="rainy", photos=[photo])
+    assert phone.put(newer, report_id).status_code in {201, 202}
+    assert phone.patch(photo["id"], content).status_code == 204
+    again = phone.put(newer, report_id)
+    assert again.status_code in {200, 202}
+    assert again.json["revision"] == 1
+    assert again.json["photos"][photo["id"]]["complete"]
+    assert json.loads(session.query(Revision).one().envelope)["mood"] == "rainy"
+
+
 def test_every_report_is_noted_in_the_diary_without_its_words(phone: Phone):
     phone.put()
     event = session.query(Event).filter(Event.name == "report.sent").one()

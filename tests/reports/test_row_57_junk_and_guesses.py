@@ -2,6 +2,7 @@
 are guessed or overheard open nothing."""
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -55,6 +56,15 @@ def test_row_57_accounts_have_a_budget_of_their_own(app, people, phone_of):
     client = from_prefix(app.test_client(), "203.0.113.7")
     assert [Phone(client).put().status_code for _ in range(31)][-1] == 429
     assert greta.put().status_code == 201
+
+
+def test_row_57_an_account_that_has_used_up_its_own_budget_waits(app, phone_of, monkeypatch):
+    few = replace(app.config["LYKTA"], limit_account_reports="1 per hour")
+    monkeypatch.setitem(app.config, "LYKTA", few)
+    greta, stina = phone_of("greta"), phone_of("stina")
+    assert [greta.put().status_code for _ in range(2)] == [201, 429]
+    assert stina.put().status_code == 201
+    assert session.query(Report).count() == 2
 
 
 def test_row_57_an_id_that_is_known_opens_nothing_without_its_key(phone: Phone, phone_of):

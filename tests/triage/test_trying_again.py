@@ -8,6 +8,7 @@ from flask import Flask
 
 from app.accounts import changes as accounts
 from app.accounts.tables import Device, Person
+from app.core import ids
 from app.core.clock import now
 from app.core.db import session
 from app.core.unit import unit
@@ -37,6 +38,22 @@ def distrusted(app: Flask, people: People) -> tuple[str, int]:
         accounts.revoke_device(people.greta, device)
         device_id = device.id
     return Phone(app.test_client(), token).put(envelope()).json["number"], device_id
+
+
+def test_row_09_what_a_phone_with_a_token_too_old_sends_is_read_at_the_desk(
+    app: Flask, people: People, desk: Desk
+):
+    with unit():
+        person = session.get_one(Person, people.greta.id)
+        device, token = accounts.add_device(people.greta, person, "telefon")
+        device.seen_at = now() - timedelta(days=91)
+    phone, report_id = Phone(app.test_client(), token), ids.uuid7()
+    answer = phone.put(envelope(), report_id)
+    assert (answer.status_code, answer.json["state"]) == (202, "quarantined")
+    assert [why["code"] for why in answer.json["reasons"]] == ["sender_revoked"]
+    assert phone.put(envelope(), report_id).status_code == 202
+    assert answer.json["number"] not in listed(desk.page())
+    assert listed(desk.page(status="quarantined")) == [answer.json["number"]]
 
 
 def test_a_category_that_became_known_lets_the_report_in(unknown: str, desk: Desk):

@@ -10,7 +10,7 @@ from app.core.unit import unit
 from tests.journeys.faults.failing import Failing
 from tests.journeys.faults.plan import ENTRIES
 from tests.journeys.faults.saving import arrives, finds, on_patrol, patrols, tries
-from tests.journeys.outbox import outbox, rows, stored
+from tests.journeys.outbox import answer, file, outbox, rows, stored
 from tests.journeys.people import PHONE
 from tests.journeys.walking import Planned, inside
 
@@ -35,6 +35,24 @@ def asked_once_a_run_and_then_no_more(page: Page, live: Failing) -> None:
     assert live.plan.count() == 0
     page.wait_for_timeout(3000)
     assert [one for one in live.plan.heard() if one.status == 401] == asked
+
+
+def test_row_08_a_report_without_account_does_not_wait_for_the_sign_in(
+    contexts: Callable[..., BrowserContext], live: Failing
+) -> None:
+    page = contexts("", **PHONE).new_page()
+    live.plan.add("503", times=1000)
+    code = file(page, "Trasig lampa.")
+    signed_out_phone(page, live)
+    patrols(page, 1)
+    live.plan.clear()
+    outbox(page)
+    tries(page)
+    expect(rows(page, "sent")).to_have_count(1)
+    expect(rows(page, "needs-you")).to_have_count(1)
+    assert answer(page, code)["number"]
+    states = {bool(item["account"]): item["state"] for item in stored(page)}
+    assert states == {True: "queued", False: "complete"}
 
 
 def test_row_08_one_attempt_and_then_a_sign_in(
