@@ -27,8 +27,8 @@ REFUSALS: dict[str, Words] = {
     "sign_in_first": Words(401, "Logga in först.", "Sign in first."),
     "form_too_old": Words(
         400,
-        "Sidan har legat öppen för länge. Ladda om den och försök igen.",
-        "The page has been open too long. Reload it and try again.",
+        "Sidan har legat öppen för länge. Skicka igen, eller ladda om den.",
+        "The page has been open too long. Send again, or reload it.",
     ),
     "prove_first": Words(
         403, "Visa först att det är du: skriv ditt lösenord.", "First show that it is you."
