@@ -48,6 +48,7 @@ class Live:
     data: Path
     port: int
     settings: dict[str, str] = field(default_factory=dict)
+    module: str = ""
     cookies: dict[str, Any] = field(default_factory=dict)
     process: subprocess.Popen[bytes] | None = None
 
@@ -57,6 +58,8 @@ class Live:
 
     @property
     def program(self) -> list[str]:
+        if self.module:
+            return [sys.executable, "-m", self.module]
         return [str(Path(sys.executable).parent / "lykta")]
 
     def start(self) -> None:
