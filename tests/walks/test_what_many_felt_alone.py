@@ -13,7 +13,9 @@ pytestmark = pytest.mark.no_app
 TUNNEL, SQUARE = (59.5130, 15.9980), (59.5200, 16.0200)
 
 
-def felt(people: int, at: tuple[float, float] | tuple[None, None] = TUNNEL, **given: object) -> Iterator[Felt]:
+def felt(
+    people: int, at: tuple[float, float] | tuple[None, None] = TUNNEL, **given: object
+) -> Iterator[Felt]:
     for person in range(people):
         yield Felt(f"participant {person}", *at, **{"good": False, **given})  # type: ignore[arg-type]
 
