@@ -11,7 +11,7 @@ from wtforms.validators import AnyOf
 from app.accounts.rules.drafts import Held
 from app.core.actor import Role
 from app.core.numbers import NoNumber, whole
-from app.core.openapi import Strict
+from app.core.openapi import Strict, Whole
 from app.core.strict import storable
 from app.core.words import LANGUAGES
 
@@ -64,8 +64,8 @@ class PasskeyAnswer(Strict):
 class Lost(Strict):
     """What this browser held under an earlier token and no longer has."""
 
-    device: int = Field(ge=1, le=2**31 - 1)
-    count: int = Field(ge=1, le=100_000)
+    device: Whole = Field(ge=1, le=2**31 - 1)
+    count: Whole = Field(ge=1, le=100_000)
 
 
 class NewDevice(Strict):

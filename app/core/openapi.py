@@ -5,10 +5,10 @@ import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, ClassVar, get_args
+from typing import Annotated, Any, ClassVar, get_args
 
 from flask import Blueprint, Flask, Response, request
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 from pydantic.json_schema import models_json_schema
 
 from app.core.limits import tried
@@ -22,6 +22,14 @@ PATH_TYPES = {
     "string": {"type": "string"},
     "int": {"type": "integer"},
 }
+
+
+def whole(value: Any) -> Any:
+    """In JSON 3.0 is a whole number."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+Whole = Annotated[int, BeforeValidator(whole)]
 
 
 class Outbox(BaseModel):

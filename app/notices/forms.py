@@ -2,13 +2,13 @@
 
 from pydantic import Field
 
-from app.core.openapi import Outbox
+from app.core.openapi import Outbox, Whole
 
 
 class Hint(Outbox):
     """Nothing else is told of a phone."""
 
-    unsent_hint: int = Field(ge=0, le=100_000)
+    unsent_hint: Whole = Field(ge=0, le=100_000)
 
 
 class NewSubscription(Outbox):

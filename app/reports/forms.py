@@ -11,12 +11,12 @@ from pydantic import AwareDatetime, Field
 
 from app.core import ids, sealing
 from app.core.clock import now
-from app.core.openapi import Outbox, Strict
+from app.core.openapi import Outbox, Strict, Whole
 from app.core.refusals import Refusal
 from app.reports.rules.draft import Draft, Place
 from app.reports.rules.own import STANDINGS, Wanted
 from app.reports.rules.receiving import Reason
-from app.sending.forms import EnvelopePhoto, SealedEnvelope, Whole, listed
+from app.sending.forms import EnvelopePhoto, SealedEnvelope, listed
 
 APART = {"photos", "receipt_hash", "contact"}
 # Described as it is shown; read as people type it, with or without its check character.

@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Iterable
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Literal, TypeVar
 from uuid import UUID
 
 from flask import request
-from pydantic import BeforeValidator, Field, ValidationError
+from pydantic import Field, ValidationError
 
 from app.core import sealing
-from app.core.openapi import Outbox, Sealed, Strict
+from app.core.openapi import Outbox, Sealed, Strict, Whole
 from app.core.refusals import Refusal
 from app.core.strict import checked
 from app.sending.rules.sealed import envelope_name
@@ -18,14 +18,6 @@ from app.sending.rules.upload import ListedPhoto
 DIGITS = re.compile(r"[0-9]{1,10}")
 PARTIAL = "application/partial-upload"
 Inner = TypeVar("Inner", bound=Outbox)
-
-
-def whole(value: Any) -> Any:
-    """In JSON 3.0 is a whole number."""
-    return int(value) if isinstance(value, float) and value.is_integer() else value
-
-
-Whole = Annotated[int, BeforeValidator(whole)]
 
 
 class IdsAsked(Outbox):

@@ -10,9 +10,9 @@ from uuid import UUID
 from pydantic import AwareDatetime, Field
 
 from app.core import sealing
-from app.core.openapi import Outbox, Strict
+from app.core.openapi import Outbox, Strict, Whole
 from app.reports.rules import moments
-from app.sending.forms import EnvelopePhoto, SealedEnvelope, Whole, listed
+from app.sending.forms import EnvelopePhoto, SealedEnvelope, listed
 from app.walks.rules.drafting import EntryDraft
 from app.walks.rules.receiving import Reason
 
