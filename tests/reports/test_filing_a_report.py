@@ -3,10 +3,15 @@
 import json
 import re
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 import pytest
+from flask import Flask
 
+from app.config import read
 from app.core import ids
 from app.core.db import session
 from app.core.events import Event
@@ -33,6 +38,20 @@ def test_a_first_report_gets_its_receipt(phone: Phone):
     assert answer.json["epoch"]
     waiting = {"offset": 0, "complete": False, "state": "waiting"}
     assert answer.json["photos"] == {photo["id"]: waiting}
+    assert kept_for(answer.json) == timedelta(hours=48)
+
+
+def test_a_phone_keeps_what_has_been_sent_for_as_long_as_the_settings_say(
+    phone: Phone, app: Flask, monkeypatch: pytest.MonkeyPatch
+):
+    three = read({"LYKTA_KEEP_HOURS": "3"}).keep_hours
+    monkeypatch.setitem(app.config, "LYKTA", replace(app.config["LYKTA"], keep_hours=three))
+    assert kept_for(phone.put().json) == timedelta(hours=3)
+
+
+def kept_for(receipt: dict[str, Any]) -> timedelta:
+    received, until = (receipt[name] for name in ("received_at", "keep_until"))
+    return datetime.fromisoformat(until) - datetime.fromisoformat(received)
 
 
 def test_R02_the_same_again_is_one_report_and_the_same_receipt(phone: Phone):
