@@ -1,19 +1,22 @@
-"""`make screenshots`: the six pictures of the story, as the README shows them."""
+"""`make screenshots`: the pictures of the story, as the README shows them."""
 
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
 from PIL import Image
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.journeys.conftest import FLAGS, chromium
 from tests.journeys.living import Live, free_port
 from tests.journeys.outbox import file, ready_for_no_net
 from tests.journeys.people import DESK, PHONE, opened, signed_in
+from tests.journeys.walking import joins, planned
 
 WHERE = Path(__file__).parents[2] / "static" / "images" / "readme"
 PHONES = ("report", "receipt", "patrol", "follow")
+ANSWERED = "Grillplatsen i Skogsborg"
+WALKED = "Trygghetsvandring resecentrum till Stora torget"
 GAP = 40
 GREY = "#8a8f96"
 
@@ -56,17 +59,35 @@ def patrol(browser: Browser, live: Live) -> None:
 def follow(browser: Browser, live: Live) -> None:
     page = phone(browser, live).new_page()
     page.goto("/f")
-    code = next(iter(live.receipt_codes().values()))
-    page.get_by_label("Kvittokod").fill(code)
+    page.get_by_label("Kvittokod").fill(live.receipt_codes()[ANSWERED])
     page.get_by_role("button", name="Visa").click()
     page.locator("textarea[name=text]").wait_for()
     taken(page, "follow")
+
+
+def stop(browser: Browser, live: Live) -> None:
+    """The first one of a walk, with an answer given."""
+    page = phone(browser, live).new_page()
+    joins(page, planned(live))
+    page.get_by_role("radio", name="Bra", exact=True).first.check()
+    page.evaluate("() => scrollTo(0, 0)")
+    taken(page, "stop")
+
+
+def summary(browser: Browser, live: Live) -> None:
+    page = signed_in(browser, live, "karin", **DESK).new_page()
+    page.goto("/vandringar")
+    page.get_by_role("link", name=WALKED).first.click()
+    page.get_by_role("link", name="Summering").first.click()
+    page.wait_for_url("**/summering")
+    taken(page, "summary")
 
 
 def inbox(browser: Browser, live: Live) -> None:
     page = signed_in(browser, live, "karin", **DESK).new_page()
     page.goto("/inkorg")
     page.locator("[data-help]").wait_for()
+    expect(page.locator(".triage-photos img").first).to_be_visible()
     page.wait_for_timeout(2500)
     taken(page, "inbox")
 
@@ -105,10 +126,13 @@ def main() -> None:
         follow,
         inbox,
         situation,
+        stop,
+        summary,
     )
     with tempfile.TemporaryDirectory(prefix="lykta-shots-") as where, sync_playwright() as driver:
         live = Live(Path(where) / "instance", free_port())
         live.start()
+        live.photos_ready()
         browser = driver.chromium.launch(executable_path=chromium(), args=FLAGS)
         try:
             for scene in scenes:
