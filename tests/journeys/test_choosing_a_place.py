@@ -19,6 +19,13 @@ UNCOVERED = """() => [...document.querySelectorAll("[role=option]")].every((opti
   return document.elementFromPoint(x + 20, y + height / 2)?.closest("[role=option]") === option
 })"""
 
+# As a phone does that has no better answer than the one it gave another app.
+MEASURED_BEFORE = """navigator.geolocation.watchPosition = (found) => {
+  const coords = { latitude: 59.5222, longitude: 15.9868, accuracy: 8 }
+  setTimeout(() => found({ coords, timestamp: Date.now() - 5 * 60_000 }))
+  return 1
+}"""
+
 MAP_KEPT = """async () => {
   for (let tries = 0; tries < 100; tries += 1) {
     if ((await (await caches.open("lykta-map")).keys()).length >= 3) return
@@ -112,6 +119,14 @@ def test_the_pin_starts_where_the_phone_is_and_moves_by_keys(phone: Page):
     expect(field(phone, "source")).to_have_value("map")
     assert 59.5222 + 0.0004 < float(field(phone, "lat").input_value()) < 59.5222 + 0.0005
     assert float(field(phone, "lon").input_value()) > 15.9868
+
+
+def test_a_position_that_is_five_minutes_old_says_so(phone: Page):
+    phone.add_init_script(MEASURED_BEFORE)
+    at_the_place(phone)
+    phone.get_by_role("button", name="Använd min plats").click()
+    expect(phone.get_by_text("ungefär 8 m fel, mätt för 5 min sedan")).to_be_visible()
+    expect(field(phone, "lat")).to_have_value("59.5222")
 
 
 def test_a_place_outside_the_municipality_is_said_and_taken(

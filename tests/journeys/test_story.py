@@ -79,6 +79,8 @@ def the_network_returns_while_the_server_is_down(vera: BrowserContext, live: Liv
     page.reload()
     expect(rows(page, "sent")).to_have_count(1)
     expect(page.locator("outbox-list")).to_contain_text("Skickad")
+    [number] = numbers_of(live, CITIZEN)
+    expect(rows(page, "sent")).to_contain_text(number)
     page.close()
 
 
@@ -115,21 +117,25 @@ def both_are_there_once(live: Live) -> list[str]:
     while set(photos_held(live)) != {(1, "processed")} and time.monotonic() < ends:
         time.sleep(0.2)
     assert photos_held(live) == [(1, "processed")] * 2
-    asked = "SELECT number FROM report WHERE text IN (?, ?) ORDER BY text"
-    numbers = [row[0] for row in rows_of(live, asked)]
+    numbers = numbers_of(live, CITIZEN, GUARD)
     assert len(numbers) == 2
     return numbers
+
+
+def numbers_of(live: Live, *texts: str) -> list[str]:
+    asked = f"SELECT number FROM report WHERE text IN ({', '.join('?' * len(texts))}) ORDER BY text"
+    return [row[0] for row in rows_of(live, asked, *texts)]
 
 
 def photos_held(live: Live) -> list[tuple[int, str]]:
     asked = """SELECT photo.size = photo.received_bytes, photo.state FROM photo
         JOIN report ON report.id = photo.holder_id AND photo.holder = 'report' WHERE report.text IN (?, ?)"""
-    return rows_of(live, asked)
+    return rows_of(live, asked, CITIZEN, GUARD)
 
 
-def rows_of(live: Live, asked: str) -> list[Any]:
+def rows_of(live: Live, asked: str, *texts: str) -> list[Any]:
     with closing(sqlite3.connect(live.data / "lykta.db")) as database:
-        return database.execute(asked, (CITIZEN, GUARD)).fetchall()
+        return database.execute(asked, texts).fetchall()
 
 
 def the_coordinator_sees_both_whole(karin: Page, numbers: list[str]) -> None:
