@@ -33,7 +33,10 @@ def say(line: str) -> None:
 def filing(folder: Path) -> dict[str, Any]:
     """One report with one photo of 300 kB, both durable at the answer, with one and eight senders."""
     limit = machine.rows(folder)["synced_row_and_file"]
-    with servers.floor(folder) as floor_port, servers.product(folder, demo=True) as (port, _pid):
+    with (
+        servers.floor(folder) as (floor_port, _floor_pid),
+        servers.product(folder, demo=True) as (port, _pid),
+    ):
         for door, at in (("floor", floor_port), ("filing", port)):
             senders.load(at, door, count=30)
         found: dict[str, Any] = {}
@@ -63,44 +66,61 @@ def medians(rounds: list[dict[str, dict[str, float]]], limit: float) -> dict[str
     }
     filed = found["filing"]["per_second"]
     return found | {
+        "filing_to_hello": round(filed / found["hello"]["per_second"], 3),
         "filing_to_floor": round(filed / found["floor"]["per_second"], 2),
         "filing_to_synced_row_and_file": round(filed / limit, 2),
     }
 
 
 def memory(folder: Path) -> dict[str, float]:
-    """PSS of the whole installation, and the time from start to the first answer and to ready (R08:
-    within 5 s). Idle is what it settles at when the demo's photos have been made ready; under load
-    is the most it was seen at."""
+    """PSS of the whole installation and of the floor, and the time from start to the first answer and
+    to ready (R08: within 5 s)."""
     with servers.product(folder, demo=True):
         pass
     start = time.perf_counter()
     with servers.product(folder, demo=True) as (port, pid):
-        first = time.perf_counter() - start
+        found = {"start_s": round(time.perf_counter() - start, 2)}
         while not servers.answers(port, "/readyz"):
             time.sleep(0.02)
-        ready = time.perf_counter() - start
-        idle = min(looked_at(pid, SETTLES_WITHIN_S))
-        load = threading.Thread(target=senders.load, args=(port, "filing"), kwargs={"count": 200})
-        load.start()
-        loaded = max(looked_at(pid, while_=load.is_alive))
-        load.join()
-    started = {"start_s": round(first, 2), "ready_s": round(ready, 2)}
-    return started | {"idle_mib": idle, "loaded_mib": loaded}
+        found["ready_s"] = round(time.perf_counter() - start, 2)
+        found |= weighed(port, "filing", lambda: servers.memory_mib(pid))
+    with servers.floor(folder) as (port, pid):
+        floor = weighed(port, "floor", lambda: servers.memory_mib(pid, b"floor"))
+    return found | beside(floor, found)
+
+
+def weighed(port: int, door: str, weight: Callable[[], float]) -> dict[str, float]:
+    """Idle is what it settles at when the demo's photos have been made ready; under load is the most
+    it was seen at."""
+    idle = min(looked_at(weight, SETTLES_WITHIN_S))
+    load = threading.Thread(target=senders.load, args=(port, door), kwargs={"count": 200})
+    load.start()
+    loaded = max(looked_at(weight, while_=load.is_alive))
+    load.join()
+    return {"idle_mib": idle, "loaded_mib": loaded}
+
+
+def beside(floor: dict[str, float], ours: dict[str, float]) -> dict[str, float]:
+    of_floor = {f"floor_{name}": value for name, value in floor.items()}
+    ratios = {f"{name}_ratio_to_floor": round(ours[name] / floor[name], 1) for name in floor}
+    return of_floor | ratios
 
 
 def looked_at(
-    pid: int, for_s: float = math.inf, while_: Callable[[], bool] = lambda: True
+    weight: Callable[[], float], for_s: float = math.inf, while_: Callable[[], bool] = lambda: True
 ) -> Iterator[float]:
     ends = time.monotonic() + for_s
     while time.monotonic() < ends and while_():
-        yield servers.memory_mib(pid)
+        yield weight()
         time.sleep(0.25)
 
 
 def visits(folder: Path) -> dict[str, Any]:
-    with servers.product(folder, demo=True) as (port, _pid):
-        return first_visit.measure(f"http://localhost:{port}", folder)
+    with (
+        servers.floor(folder) as (floor_port, _floor_pid),
+        servers.product(folder, demo=True) as (port, _pid),
+    ):
+        return first_visit.measure(port, floor_port, folder)
 
 
 def archives(folder: Path) -> dict[str, Any]:

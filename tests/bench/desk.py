@@ -31,6 +31,14 @@ EMPTY_BOX = {**LIST, "box": "59.4501,15.9001,59.4502,15.9002"}
 CITY_MAP = "/api/v1/situation/cells"
 FLOOR_LIST = "/floor/list?state=new&category=lighting_fault&area=3"
 
+FLOOR_OF = {
+    "list": "floor_list",
+    "list_empty_box": "floor_list",
+    "city_map": "floor_map",
+    "city_map_category": "floor_map",
+    "city_map_year": "floor_map",
+}
+
 
 def asked() -> dict[str, str]:
     """Addresses of the product, by what they are called in bench.json."""
@@ -100,17 +108,22 @@ def measured(settings: Settings) -> dict[str, Any]:
     signed_in, url = {"Cookie": cookie(settings)}, settings.database_url
     with (
         product(settings.data, database_url=url) as (port, _pid),
-        floor(settings.data) as floor_port,
+        floor(settings.data) as (floor_port, _floor_pid),
     ):
         found = {name: timed(port, path, signed_in) for name, path in asked().items()}
         found["floor_list"] = timed(floor_port, FLOOR_LIST)
         found["floor_map"] = timed(floor_port, "/floor/map")
         found["hello"] = timed(floor_port, "/hello")
-    return found | {
-        "list_ratio_to_floor": ratio(found["list"], found["floor_list"]),
-        "list_empty_box_ratio_to_floor": ratio(found["list_empty_box"], found["floor_list"]),
-        "city_map_ratio_to_floor": ratio(found["city_map"], found["floor_map"]),
-    }
+    return found | ratios(found)
+
+
+def ratios(found: dict[str, dict[str, float]]) -> dict[str, float]:
+    """Of every row: to the floor's own list or map, and to its hello."""
+    told = {}
+    for name, floors in FLOOR_OF.items():
+        told[f"{name}_ratio_to_floor"] = ratio(found[name], found[floors])
+        told[f"{name}_ratio_to_hello"] = ratio(found[name], found["hello"])
+    return told
 
 
 def ratio(one: dict[str, float], other: dict[str, float]) -> float:

@@ -2,10 +2,12 @@
 
 import shutil
 import statistics
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import BrowserContext, CDPSession, Page, sync_playwright
+from playwright.sync_api import BrowserContext, CDPSession, Page, Playwright, sync_playwright
 
 FLAGS = [
     "--no-sandbox",
@@ -29,14 +31,45 @@ LARGEST = """() => new Promise((done) => {
 ROUNDS = 5
 
 
-def measure(address: str, folder: Path) -> dict[str, Any]:
-    """Medians over five fresh profiles: bytes on the wire and LCP, first and repeat visit."""
+def measure(port: int, floor_port: int, folder: Path) -> dict[str, Any]:
+    """Medians over five fresh profiles: bytes on the wire and LCP, first and repeat visit, beside the
+    floor's hello as the first page of a profile of its own."""
+    form, hello = f"http://localhost:{port}/rapportera", f"http://localhost:{floor_port}/hello"
     with sync_playwright() as playwright:
-        rounds = [visited(playwright, address, folder / f"profile-{n}") for n in range(ROUNDS)]
-    return {name: round(statistics.median(each[name] for each in rounds), 1) for name in rounds[0]}
+        rounds = [
+            visited(playwright, form, folder / f"profile-{n}")
+            | greeted(playwright, hello, folder / f"hello-{n}")
+            for n in range(ROUNDS)
+        ]
+    found = {name: round(statistics.median(each[name] for each in rounds), 1) for name in rounds[0]}
+    return found | {
+        f"{name}_ratio_to_hello": round(found[name] / found["hello_lcp_ms"], 2)
+        for name in ("first_lcp_ms", "repeat_lcp_ms")
+    }
 
 
-def visited(playwright: Any, address: str, profile: Path) -> dict[str, float]:
+def visited(playwright: Playwright, page: str, profile: Path) -> dict[str, float]:
+    with fresh(playwright, profile) as context:
+        first = visit(context, page)
+        worker = installed(context.pages[-1])
+        again = visit(context, page)
+    return {
+        "first_kb": first["kb"],
+        "first_lcp_ms": first["lcp"],
+        "worker_kb": worker,
+        "repeat_kb": again["kb"],
+        "repeat_lcp_ms": again["lcp"],
+    }
+
+
+def greeted(playwright: Playwright, page: str, profile: Path) -> dict[str, float]:
+    with fresh(playwright, profile) as context:
+        found = visit(context, page)
+    return {"hello_kb": found["kb"], "hello_lcp_ms": found["lcp"]}
+
+
+@contextmanager
+def fresh(playwright: Playwright, profile: Path) -> Iterator[BrowserContext]:
     context = playwright.chromium.launch_persistent_context(
         str(profile),
         executable_path=shutil.which("chromium"),
@@ -48,28 +81,19 @@ def visited(playwright: Any, address: str, profile: Path) -> dict[str, float]:
         locale="sv-SE",
     )
     try:
-        first = visit(context, address)
-        worker = installed(context.pages[-1])
-        again = visit(context, address)
+        yield context
     finally:
         context.close()
-    return {
-        "first_kb": first["kb"],
-        "first_lcp_ms": first["lcp"],
-        "worker_kb": worker,
-        "repeat_kb": again["kb"],
-        "repeat_lcp_ms": again["lcp"],
-    }
 
 
-def visit(context: BrowserContext, address: str) -> dict[str, float]:
+def visit(context: BrowserContext, where: str) -> dict[str, float]:
     """One slowed visit; only what the page itself asks the network for counts as its bytes."""
     page = context.new_page()
     steering = context.new_cdp_session(page)
     sizes = counted(steering)
     steering.send("Network.emulateNetworkConditions", SLOW_4G)
     steering.send("Emulation.setCPUThrottlingRate", {"rate": 4})
-    page.goto(f"{address}/rapportera", wait_until="load")
+    page.goto(where, wait_until="load")
     largest = page.evaluate(LARGEST)
     return {"kb": sum(sizes.values()) / 1024, "lcp": largest or 0}
 

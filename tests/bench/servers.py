@@ -66,7 +66,8 @@ def running(command: list[str], environ: dict[str, str], port: int, path: str) -
 
 
 @contextmanager
-def floor(folder: Path) -> Iterator[int]:
+def floor(folder: Path) -> Iterator[tuple[int, int]]:
+    """(port, pid)."""
     port = free_port()
     command = [
         str(BIN / "gunicorn"),
@@ -81,8 +82,8 @@ def floor(folder: Path) -> Iterator[int]:
         "--no-control-socket",
         "tests.bench.floor:app",
     ]
-    with running(command, {"LYKTA_DATA": str(folder)}, port, "/hello"):
-        yield port
+    with running(command, {"LYKTA_DATA": str(folder)}, port, "/hello") as pid:
+        yield port, pid
 
 
 @contextmanager
@@ -103,13 +104,13 @@ def product(
         yield port, pid
 
 
-def memory_mib(pid: int) -> float:
-    """Proportional set size of the process and its children, but for the one that reads photos: it has
-    limits of its own."""
+def memory_mib(pid: int, named: bytes = b"serve") -> float:
+    """Proportional set size of the process and its children, but for the one that reads photos, which
+    has limits of its own and another name."""
     total = 0
     for each in family(pid):
         try:
-            if b"serve" not in Path(f"/proc/{each}/cmdline").read_bytes():
+            if named not in Path(f"/proc/{each}/cmdline").read_bytes():
                 continue
             lines = Path(f"/proc/{each}/smaps_rollup").read_text().splitlines()
         except OSError:
