@@ -1,7 +1,7 @@
 /** The patrol's report: one screen, a tile and Send. Position and photo never hold it up. */
 import { part, show, showOnly } from "../lib/dom.js"
 import { lastAccount } from "../outbox/account.js"
-import { fileSafely, wordOf } from "../outbox/filing.js"
+import { fileSafely } from "../outbox/filing.js"
 import { listed } from "../report/catalogue.js"
 import { Danger } from "../report/danger.js"
 import { clear, longIn, tell } from "../report/faults.js"
@@ -12,6 +12,7 @@ import { Tiles } from "../report/patrol_tiles.js"
 import { SavedBar, UNDO_MS } from "../report/saved_bar.js"
 import { Shutter } from "../report/shutter.js"
 import { Spot } from "../report/spot.js"
+import { tellUnkept } from "../report/unkept.js"
 import { putBack, valuesOf } from "../report/values.js"
 import { Warning } from "../report/warning.js"
 import "./photo-field.js"
@@ -157,8 +158,7 @@ class PatrolForm extends HTMLElement {
     if (faults.length) return tell(this, this.form, faults)
     clear(this.form)
     if (!this.warning.passed(this.#text)) return
-    const unkept = (error) => tell(this, this.form, [{ field: "photos", word: wordOf(error) }])
-    await this.#file().catch(unkept)
+    await this.#file().catch((error) => tellUnkept(this, this.form, error))
   }
 
   /** A cold finger taps twice: the second one found the form empty, and that is no fault.

@@ -1,7 +1,7 @@
 /** The citizen's report: one document, one section at a time, kept on the phone, filed through the outbox. */
 import { part, show } from "../lib/dom.js"
 import { clockOffset, trueNow } from "../outbox/clock.js"
-import { fileSafely, wordOf } from "../outbox/filing.js"
+import { fileSafely } from "../outbox/filing.js"
 import { allowCamera } from "../report/camera.js"
 import { faultsOf } from "../report/checks.js"
 import { Choice } from "../report/choice.js"
@@ -11,6 +11,7 @@ import { after } from "../report/steps.js"
 import { summarise } from "../report/summary.js"
 import { buttonsOf } from "../report/tiles.js"
 import { photosOf, reportOf, told } from "../report/told.js"
+import { tellUnkept } from "../report/unkept.js"
 import { placeOf, putBack, valuesOf } from "../report/values.js"
 import { Walkthrough } from "../report/walkthrough.js"
 import { Warning } from "../report/warning.js"
@@ -80,9 +81,7 @@ class ReportForm extends HTMLElement {
     this.form.addEventListener("input", () => this.keeping.soon())
     this.form.addEventListener("change", () => this.#changed())
     this.form.addEventListener("focusout", () => this.keeping.soon())
-    this.form.addEventListener("opened", (event) =>
-      this.#opened(/** @type {CustomEvent} */ (event)),
-    )
+    this.form.addEventListener("opened", (/** @type {any} */ event) => this.#opened(event))
     this.form.addEventListener("submit", (event) => this.#submitted(event))
     addEventListener(
       "pageshow",
@@ -180,7 +179,7 @@ class ReportForm extends HTMLElement {
       const report = reportOf(this.parts, this.dataset.version)
       await this.#filed(await fileSafely({ ...report, draft: this.keeping.draft }))
     } catch (error) {
-      tell(this, this.walk.section, [{ field: "photos", word: wordOf(error) }])
+      tellUnkept(this, this.walk.section, error)
     }
     send.disabled = false
   }

@@ -2,6 +2,7 @@
 
 import random
 import shutil
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,6 +10,8 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Locator, Page, Playwright, expect
 
+from app.core.db import session
+from app.reports.tables import Report
 from tests.journeys.conftest import FLAGS, chromium
 from tests.journeys.faults.full import SmallDisk, SmallPhone
 from tests.journeys.faults.proxy import Proxy
@@ -25,10 +28,14 @@ from tests.journeys.faults.writing import (
 )
 from tests.journeys.living import Live
 from tests.journeys.outbox import outbox, ready_for_no_net
-from tests.journeys.walking import kept, kept_at_last
+from tests.journeys.walking import inside, kept, kept_at_last
 
 LITTLE = 400_000
 OPEN, LOCKED = "Sparad medan det fanns plats.", "Räven vid soprummet"
+KEEP_A_MAP = """async () => {
+  const kept = await caches.open("lykta-map")
+  await kept.put("/karta/lykta-1.pmtiles", new Response(new Uint8Array(300_000)))
+}"""
 COPIES = """() => Object.entries(localStorage)
   .filter(([name]) => name.startsWith("lykta-copy:")).map(([, text]) => text)"""
 
@@ -81,6 +88,48 @@ def test_row_28_a_photo_that_does_not_fit_is_told_and_its_words_are_kept(
     net.offline = False
     items = arrives(page, live, 2)
     assert [len(item["photos"]) for item in items] == [0, 1]
+
+
+def how_it_ended(page: Page) -> str:
+    """`tack` when what gave way was enough, else how the person was told."""
+    ended = page.wait_for_function("""() => location.pathname === "/tack" ? "tack" : document
+      .querySelector("[data-emergency]:not([hidden])") ? "card" : document
+      .querySelector(".error-summary") ? "summary" : null""")
+    return str(ended.json_value())
+
+
+def come_by(live: Live, text: str) -> int:
+    with inside(live):
+        return session.query(Report).filter_by(text=text).count()
+
+
+def test_row_28_while_the_disk_is_full_the_map_goes_and_the_words_get_through(
+    page: Page, small: SmallPhone, live: Live, net: Proxy, noise: Path
+) -> None:
+    net.offline = True
+    words = f"Medan skivan är full, {small.disk.holder.pid}."
+    page.evaluate(KEEP_A_MAP)
+    describing(page, words)
+    small.disk.fill(LITTLE)
+    photographs(page, noise)
+    ready(page, 1)
+    checks(page)
+    page.locator("[data-send]").click()
+    ended = how_it_ended(page)
+    # A database that the full disk has torn is opened no more: nothing is tried again.
+    assert ended == "card" or not page.evaluate("() => caches.has('lykta-map')")
+    if ended == "summary":
+        page.get_by_role("button", name="Spara utan foto").click()
+        expect(page.locator(".error-summary")).to_have_count(0)
+        ended = how_it_ended(page)
+    assert ended in {"tack", "card"}
+    net.offline = False
+    page.evaluate("() => dispatchEvent(new Event('online'))")
+    ends = time.monotonic() + 90
+    while not come_by(live, words):
+        assert time.monotonic() < ends, ended
+        page.wait_for_timeout(500)
+    assert come_by(live, words) == 1
 
 
 def writes_fail(page: Page, small: SmallPhone, noise: Path) -> None:
