@@ -108,21 +108,30 @@ export async function described(given, at = Date.now()) {
   return { photo: original ? { ...photo, original } : photo, bytes }
 }
 
+/** To Chromium a disk that ends under a photo is a blob that cannot be written.
+ * @param {any} error under the one name that the house knows */
+const named = (error) =>
+  error?.name === "DataError" && /write blobs/.test(error.message)
+    ? new DOMException(error.message, "QuotaExceededError")
+    : error
+
 /** A full phone first gives up what it can fetch again. @param {() => Promise<any>} write */
 export async function stored(write) {
   try {
     await write()
   } catch (error) {
-    if (error?.name !== "QuotaExceededError") throw error
+    if (named(error)?.name !== "QuotaExceededError") throw error
     await makeRoom()
-    await write()
+    await write().catch((again) => Promise.reject(named(again)))
   }
 }
 
+/** A full disk may refuse this too; the writing is tried again all the same. */
 async function makeRoom() {
   indexedDB.deleteDatabase("lykta-cache")
-  for (const name of await caches.keys())
-    if (/^lykta-(map|public)/.test(name)) await caches.delete(name)
+  const names = await globalThis.caches?.keys().catch(() => [])
+  for (const name of names ?? [])
+    if (/^lykta-(map|public)/.test(name)) await caches.delete(name).catch(() => {})
 }
 
 /** What was kept by choice goes by choice: the code, and the line about a report that has left. */
