@@ -12,15 +12,12 @@ from playwright.sync_api import Geolocation, Page
 
 from tests.journeys.faults.failing import Failing
 from tests.journeys.faults.saving import DONE, arrives, on_patrol, patrols
+from tests.journeys.faults.telling import Screen
 from tests.journeys.killing import OwnBrowser
 from tests.journeys.outbox import outbox
 from tests.journeys.walking import kept
 
 BYTES_PER_S, DELAY_S = 500_000, 0.04
-SENT = """() => new Promise((done) => { const asked = indexedDB.open("lykta-outbox", 1)
-  asked.onsuccess = () => { const all = asked.result.transaction("items").objectStore("items").getAll()
-    all.onsuccess = () => { asked.result.close()
-      done(all.result.filter(({ state }) => !["complete", "line"].includes(state)).length) } } })"""
 
 # Without a place a report would be looked at by hand.
 HERE: Geolocation = {"latitude": 59.5222, "longitude": 15.9868, "accuracy": 8}
@@ -77,24 +74,48 @@ def filled(own: OwnBrowser, live: Failing, count: int, photo: dict[str, int]) ->
     return own.open()
 
 
-def drained(own: OwnBrowser, live: Failing, page: Page, within_s: float) -> Drained:
+def drained(
+    own: OwnBrowser, live: Failing, page: Page, within_s: float, toggles: int = 0
+) -> Drained:
+    """With toggles in the middle, if wished: what they took is not timed."""
     page.context.set_offline(True)
     page.goto("about:blank")
     live.net.link(DELAY_S, BYTES_PER_S)
     page.context.set_offline(False)
     outbox(page, live.address)
     items = kept(page)
+    screen, apart = Screen(page), Apart()
     begun, held = time.monotonic(), [memory(own)]
     ends = begun + within_s
-    while page.evaluate(SENT):
+    while unsent := screen.looked_at():
         assert time.monotonic() < ends, [one["state"] for one in kept(page)]
         held.append(memory(own))
+        if toggles and unsent <= len(items) // 2:
+            apart, toggles = in_the_middle(live, page, toggles), 0
         page.wait_for_timeout(250)
     seconds = time.monotonic() - begun
+    assert not toggles, "it never stood half way"
+    assert "sending" in screen.told, "nobody was told that anything is being sent"
     arrives(page, live, len(items))
     size = sum(len(str(one["envelope"])) for one in items)
     size += sum(photo["size"] for one in items for photo in one["photos"])
-    return Drained(len(items), size, seconds, held)
+    return Drained(len(items), size - apart.bytes, seconds - apart.seconds, held)
+
+
+@dataclass(frozen=True)
+class Apart:
+    seconds: float = 0.0
+    bytes: int = 0
+
+
+def in_the_middle(live: Failing, page: Page, times: int) -> Apart:
+    """Toggles while something is left to send, before them and after."""
+    begun, lane = time.monotonic(), live.net.lanes["up"]
+    sent = lane.bytes
+    assert left(page) > 0
+    toggled(page, times)
+    assert left(page) > 0, "all had left before the last toggle"
+    return Apart(time.monotonic() - begun, lane.bytes - sent)
 
 
 def memory(own: OwnBrowser) -> int:
