@@ -9,18 +9,19 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
 from alembic import command
-from sqlalchemy import event
+from sqlalchemy import Connection, create_engine, event, inspect, text
 
 from app import create_app
 from app.config import Settings
 from app.core import ids, migrating
 from app.core.db import db
 from app.core.unit import alone
+from tests.postgres import database
 from tests.reports.phone import PARTIAL, envelope, jpeg, listed
 from tests.reports.server import Server
 
@@ -103,20 +104,56 @@ def test_R12_an_upload_that_is_under_way_ends_well_when_the_server_is_told_to_st
     assert asked(server.data, "SELECT state, received_bytes FROM photo") == [("stored", len(PHOTO))]
 
 
-def migrate(data: Path, revision: str, dies_at: int = 0) -> int:
+@pytest.fixture(params=["sqlite", "postgresql"])
+def house(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Settings]:
+    """An installation whose database is empty."""
+    if request.param == "sqlite":
+        yield Settings(data=tmp_path, url="http://localhost")
+        return
+    with database("lykta_migrated") as url:
+        yield Settings(data=tmp_path, url="http://localhost", database_url=url)
+
+
+@contextmanager
+def connected(house: Settings) -> Iterator[Connection]:
+    engine = create_engine(house.database_url or f"sqlite:///{house.data / 'lykta.db'}")
+    try:
+        with engine.begin() as connection:
+            yield connection
+    finally:
+        engine.dispose()
+
+
+def rows_of(house: Settings, statement: str) -> list[tuple]:
+    with connected(house) as connection:
+        return [tuple(row) for row in connection.execute(text(statement))]
+
+
+def schema(house: Settings) -> dict[str, list[str]]:
+    """Tables with their columns and indexes."""
+    with connected(house) as connection:
+        seen = inspect(connection)
+        return {
+            table: [f"{one['name']} {one['type']}" for one in seen.get_columns(table)]
+            + sorted(str(one["name"]) for one in seen.get_indexes(table))
+            for table in seen.get_table_names()
+        }
+
+
+def migrate(house: Settings, revision: str, dies_at: int = 0) -> int:
     """In a process of its own, which kills itself at the statement of that number."""
     child = os.fork()
     if child == 0:
         try:
-            stepped(data, revision, dies_at)
+            stepped(house, revision, dies_at)
         except BaseException:
             os._exit(1)
         os._exit(0)
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
 
 
-def stepped(data: Path, revision: str, dies_at: int) -> None:
-    with create_app(Settings(data=data, url="http://localhost")).app_context():
+def stepped(house: Settings, revision: str, dies_at: int) -> None:
+    with create_app(house).app_context():
         count = iter(range(1, 1_000_000))
 
         def die(*_given: object) -> None:
@@ -139,20 +176,25 @@ VALUES ('koping', 'Köpings kommun', 'k', 59.5, 15.9, '', '', '', '{}')"""
 
 
 def test_R59_a_migration_that_is_cut_in_the_middle_leaves_the_old_schema_and_every_row(
-    tmp_path: Path,
+    house: Settings,
 ):
-    assert migrate(tmp_path, "0001") == 0
-    asked(tmp_path, PLANT)
-    rows, tables = asked(tmp_path, KEPT), asked(tmp_path, "SELECT name FROM sqlite_master")
+    assert migrate(house, "0001") == 0
+    with connected(house) as connection:
+        connection.execute(text(PLANT))
+    rows, tables = rows_of(house, KEPT), schema(house)
+    assert rows
     for dies_at in (3, 20):
-        assert migrate(tmp_path, "0002", dies_at) == -signal.SIGKILL
-        assert asked(tmp_path, "SELECT version_num FROM alembic_version") == [("0001",)]
-        assert asked(tmp_path, "SELECT name FROM sqlite_master") == tables
-        assert asked(tmp_path, KEPT) == rows
-    assert migrate(tmp_path, "0002") == 0
-    assert asked(tmp_path, KEPT) == rows
-    with closing(sqlite3.connect(tmp_path / "before-0001.db")) as before:
-        assert before.execute(KEPT).fetchall() == rows
-    assert migrate(tmp_path, "0001") == 0
-    assert asked(tmp_path, KEPT) == rows
-    assert asked(tmp_path, "PRAGMA integrity_check") == [("ok",)]
+        assert migrate(house, "0002", dies_at) == -signal.SIGKILL
+        assert rows_of(house, "SELECT version_num FROM alembic_version") == [("0001",)]
+        assert schema(house) == tables
+        assert rows_of(house, KEPT) == rows
+    assert migrate(house, "0002") == 0
+    assert rows_of(house, KEPT) == rows
+    assert schema(house) != tables
+    if not house.database_url:
+        with closing(sqlite3.connect(house.data / "before-0001.db")) as before:
+            assert before.execute(KEPT).fetchall() == rows
+    assert migrate(house, "0001") == 0
+    assert (schema(house), rows_of(house, KEPT)) == (tables, rows)
+    if not house.database_url:
+        assert rows_of(house, "PRAGMA integrity_check") == [("ok",)]
