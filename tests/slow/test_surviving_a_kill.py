@@ -14,11 +14,13 @@ from pathlib import Path
 import pytest
 
 from app.core import ids
+from tests.postgres import database
 from tests.reports.phone import PARTIAL, envelope, jpeg, listed
 from tests.reports.server import Server
 
 pytestmark = pytest.mark.no_app
 PHOTO = jpeg(300, 200, quality=95)
+CALL = re.compile(r"\b(fsync)\(|\b(rename)(?:at2?)?\(|sendto\(.*?(COMMIT)\b")
 
 
 class Sender(threading.Thread):
@@ -121,12 +123,13 @@ def twins(server: Server, count: int) -> list[int]:
         return [one.result() for one in asked]
 
 
-def test_R01_bytes_and_rows_are_synced_before_the_answer_leaves(tmp_path: Path):
+def traced(folder: Path, database_url: str = "") -> list[str]:
+    """The system calls of a server that takes in a report and its photo."""
     assert shutil.which("strace"), "strace is not installed: apt-get install strace"
-    trace = tmp_path / "trace"
+    trace = folder / "trace"
     calls = "trace=fsync,fdatasync,rename,renameat,renameat2,sendto,recvfrom"
     watch = ["strace", "-f", "-s", "60", "-e", calls, "-o", str(trace)]
-    server = Server(tmp_path / "instance", workers=1, before=watch)
+    server = Server(folder / "instance", workers=1, before=watch, database_url=database_url)
     server.make()
     try:
         server.start()
@@ -138,15 +141,41 @@ def test_R01_bytes_and_rows_are_synced_before_the_answer_leaves(tmp_path: Path):
         assert server.ask("PATCH", path, PHOTO, {**proof, **sent})[0] == 204
     finally:
         server.kill()
-    lines = trace.read_text(errors="replace").splitlines()
+    return trace.read_text(errors="replace").splitlines()
+
+
+def test_R01_bytes_and_rows_are_synced_before_the_answer_leaves(tmp_path: Path):
+    lines = traced(tmp_path)
     assert len(syncs(lines, "PUT /api/v1/reports", "201 CREATED")) >= 1
     photo_syncs = syncs(lines, "PATCH /api/v1/photos", "204 NO CONTENT")
     assert len([one for one in photo_syncs if "fsync" in one]) >= 3
     assert "fdatasync" in photo_syncs[-1] or len(photo_syncs) >= 4
 
 
+def test_R01_on_postgresql_the_photo_lies_on_the_disk_before_its_row_is_committed(tmp_path: Path):
+    with database("lykta_traced") as url:
+        lines = traced(tmp_path, url)
+    assert "COMMIT" in order(between(lines, "PUT /api/v1/reports", "201 CREATED"))
+    photo = order(between(lines, "PATCH /api/v1/photos", "204 NO CONTENT"))
+    on_disk = max(n for n, call in enumerate(photo) if call in {"fsync", "rename"})
+    assert photo.index("fsync") < photo.index("rename") < on_disk
+    assert "COMMIT" in photo[on_disk:]
+    assert "COMMIT" not in photo[:on_disk]
+
+
+def order(lines: list[str]) -> list[str]:
+    """What lies on the disk, has its name, and what the database is told to keep."""
+    calls = (CALL.search(line) for line in lines)
+    return [call[1] or call[2] or call[3] for call in calls if call]
+
+
 def syncs(lines: list[str], asked: str, answered: str) -> list[str]:
     """The sync calls between a request's arrival and the answer's leaving."""
+    found = between(lines, asked, answered)
+    return [line for line in found if re.search(r"\bf(data)?sync\(", line)]
+
+
+def between(lines: list[str], asked: str, answered: str) -> list[str]:
     first = next(n for n, line in enumerate(lines) if asked in line)
     last = next(n for n, line in enumerate(lines) if n > first and answered in line)
-    return [line for line in lines[first:last] if re.search(r"\bf(data)?sync\(", line)]
+    return lines[first:last]
