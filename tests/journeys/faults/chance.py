@@ -1,5 +1,5 @@
 """A phone to which anything may happen, by a seed: {save, entry, send, offline, kill, fault, clock,
-tab, restore}. Held all the while: what was called saved is on the phone or on the server."""
+tab, update, restore}. Held all the while: what was called saved is on the phone or on the server."""
 
 import os
 import random
@@ -18,15 +18,18 @@ from tests.journeys.faults.failing import Failing
 from tests.journeys.faults.plan import PHOTOS, REPORTS
 from tests.journeys.faults.saving import SEND_NOW, arrives, on_patrol, patrols, tries
 from tests.journeys.faults.truth import row_of
+from tests.journeys.faults.updating import again, fetched
 from tests.journeys.killing import OwnBrowser
-from tests.journeys.outbox import READY, outbox
+from tests.journeys.outbox import READY, WORKING, outbox
 from tests.journeys.walking import GOING, inside, joins, kept, planned
 
 SMALL = {"width": 240, "height": 180}
 YEARS = (-3, 2)
 COUNTS = """() => document.querySelector("[data-count]").textContent"""
 # Never left to chance alone: each has really happened in every run, and something is saved after it.
-OWED = ("entry", "clock", "save", "back_up", "entry", "save", "send", "restore", "kill", "entry")
+OWED = (
+    "entry", "clock", "save", "back_up", "entry", "save", "update", "send", "restore", "kill", "entry",
+)  # fmt: skip
 OWED_EVERY = 2
 
 
@@ -38,13 +41,14 @@ class Anything:
         self.saved: dict[str, dict] = {}
         self.done: list[str] = []
         self.backup: Path | None = None
+        self.releases = 0
         self.walk = planned(live, title=self.words)
         self.page = own.open()
         self.comes_in()
 
     steps: tuple[tuple[str, int], ...] = (
         ("save", 8), ("entry", 3), ("send", 4), ("offline", 3), ("kill", 1), ("fault", 5),
-        ("clock", 1), ("tab", 2), ("back_up", 1), ("restore", 1),
+        ("clock", 1), ("tab", 2), ("back_up", 1), ("restore", 1), ("update", 1),
     )  # fmt: skip
 
     def run(self, seconds: float) -> None:
@@ -141,6 +145,23 @@ class Anything:
         other.goto(self.live.address + "/utkorg")
         self.page.close()
         self.page = other
+
+    def update(self) -> None:
+        """A new version is offered, and the person takes it while something may be on its way."""
+        self.goes("/utkorg", READY)
+        assert self.page.evaluate(WORKING)
+        self.releases += 1
+        again(self.live, {"LYKTA_PHOTO_MAX_COUNT": str(8 + self.releases % 2)})
+        fetched(self.page)
+        bar = self.page.locator("[data-update]")
+        bar.get_by_role("button", name="Byt nu").click()
+        expect(bar).to_be_hidden()
+        self.page.locator(READY).wait_for()
+
+    def ends(self) -> None:
+        """The server is for others what it was."""
+        if self.releases:
+            again(self.live, {})
 
     def back_up(self) -> None:
         if self.backup is None:

@@ -15,7 +15,7 @@ from tests.journeys.killing import OwnBrowser
 from tests.journeys.walking import kept
 
 # Together with the start they are the ten minutes.
-LARGE_S, ANYTHING_S = 410, 170
+LARGE_S, ANYTHING_S = 390, 200
 MANY, TOGGLES = 200, 50
 PICTURE = {"width": 800, "height": 600}
 SLACK = 1.5
@@ -47,3 +47,4 @@ def test_whatever_happens(own_browser: OwnBrowser, live: Failing, tmp_path: Path
         one.at_rest()
     finally:
         print(f"{len(one.saved)} saved; {' '.join(one.done)}")
+        one.ends()

@@ -23,3 +23,4 @@ def test_whatever_happens_what_was_saved_arrives_once(
         one.at_rest()
     finally:
         print(f"{len(one.saved)} saved; {' '.join(one.done)}")
+        one.ends()
