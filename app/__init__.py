@@ -52,7 +52,7 @@ def join_core(app: Flask, settings: Settings) -> None:
         minute,
         photos,
         queue,
-        refusals,
+        refusing,
         words,
         worker,
     )
@@ -66,7 +66,7 @@ def join_core(app: Flask, settings: Settings) -> None:
         hops = settings.proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
     engine.install(policy.GRANTS)
-    for part in (addresses, logs, refusals, assets, words, headers):
+    for part in (addresses, logs, refusing, assets, words, headers):
         part.join(app)
     db.join(app, settings)
     photos.join(app, settings)

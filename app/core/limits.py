@@ -58,7 +58,7 @@ def join(app: Flask, config: Settings) -> None:
 
 
 def exceeded(error: RateLimitExceeded) -> Any:
-    from app.core.refusals import answered
+    from app.core.refusing import answered
 
     seconds = error.limit.limit.get_expiry() if error.limit else 60
     return answered(refusal(seconds))

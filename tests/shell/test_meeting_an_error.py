@@ -3,7 +3,7 @@
 import pytest
 from flask import abort
 
-from app.core import refusals
+from app.core import refusals, refusing
 from app.core.refusals import REFUSALS
 
 SHOWN = (403, 404, 405, 413, 429, 500)
@@ -11,10 +11,10 @@ SHOWN = (403, 404, 405, 413, 429, 500)
 
 @pytest.mark.parametrize("status", SHOWN)
 def test_R69_a_page_tells_in_both_languages_with_an_id(app, status):
-    words = REFUSALS[{**refusals.OF_STATUS, 500: "internal"}[status]]
+    words = REFUSALS[{**refusing.OF_STATUS, 500: "internal"}[status]]
     with app.test_request_context("/nagonstans", headers={"Accept": "text/html"}):
         app.preprocess_request()
-        answer = refusals.answered(refusals.Refusal(refusals.OF_STATUS.get(status, "internal")))
+        answer = refusing.answered(refusals.Refusal(refusing.OF_STATUS.get(status, "internal")))
     assert answer.status_code == status
     page = answer.get_data(as_text=True)
     assert words.sv in page

@@ -8,7 +8,7 @@ from app.shell.rules import DOCUMENTS, IN_ONE_LANGUAGE, ON_WALKS, ON_WALKS_CODE
 ASKED = re.compile(r'(?:href|src)="(/static/dist/[^"#]+\.(?:js|css|svg))')
 PACKED = {"Accept-Encoding": "br, gzip"}
 # Of the 60 kB until usable, heads take some eight.
-FIRST_BYTES = 50_000
+FIRST_BYTES = 51_000
 BACKGROUND_BYTES = 150_000
 WALK_BYTES = 41_500
 

@@ -17,6 +17,11 @@ from tests.walks.phone import draft
 from tests.walks.planner import ROWS, form
 
 
+def noon():
+    """Of today: a walk that began late in the evening would end on another day."""
+    return now().replace(hour=11, minute=0)
+
+
 @pytest.fixture
 def karin(signed_in):
     return signed_in("karin")
@@ -76,8 +81,8 @@ def test_steps_move_with_the_day_and_done_ones_stay(people, karin, make_walk):
     ],
 )
 def test_a_step_is_reminded_of_once_when_its_day_comes(people, karin, make_walk, days, phase):
-    walk = make_walk(starts_at=now())
-    on_the_day = now() + timedelta(days=days)
+    walk = make_walk(starts_at=noon())
+    on_the_day = noon() + timedelta(days=days)
     with clock.told(on_the_day - timedelta(days=1)):
         reminding.remind_now()
     assert step_of(people, walk, phase).reminded_at is None
@@ -90,8 +95,8 @@ def test_a_step_is_reminded_of_once_when_its_day_comes(people, karin, make_walk,
 
 
 def test_the_menu_counts_the_steps_that_wait(people, karin, signed_in, make_walk):
-    walk = make_walk(starts_at=now())
-    with clock.told(now() + timedelta(days=3)):
+    walk = make_walk(starts_at=noon())
+    with clock.told(noon() + timedelta(days=3)):
         reminding.remind_now()
     count = reads.reminded(people.karin)[walk.id]
     assert f">{count}<" in karin.get("/inkorg").text
@@ -101,7 +106,7 @@ def test_the_menu_counts_the_steps_that_wait(people, karin, signed_in, make_walk
 
 def test_a_step_waits_in_the_menu_of_the_one_whose_step_it_is(people, signed_in, make_walk):
     """Stina is secretary and Petra answers for the police; neither leads the walk."""
-    walk = make_walk(starts_at=now())
+    walk = make_walk(starts_at=noon())
     roles = {"secretary": people.stina.id, "responder": people.petra.id}
     with unit():
         held = tuple(RoleDraft(role, "Hos oss", person) for role, person in roles.items())
@@ -109,7 +114,7 @@ def test_a_step_waits_in_the_menu_of_the_one_whose_step_it_is(people, signed_in,
     before = signed_in("stina").get("/vandringar").text
     assert "Protokollutkast till deltagarna" in before.split("Dina steg")[1]
     assert shapes.waiting(people.stina) == shapes.waiting(people.petra) == 0
-    with clock.told(now() + timedelta(days=28)):
+    with clock.told(noon() + timedelta(days=28)):
         reminding.remind_now()
     for name, many, words, others in (
         ("stina", 2, "Protokollutkast till deltagarna", "Ansvariga svarar"),

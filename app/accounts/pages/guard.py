@@ -19,7 +19,8 @@ from app.accounts.rules.sign_ins import is_fresh, landing
 from app.core.clock import now
 from app.core.keys import keyed, versions
 from app.core.policy import may
-from app.core.refusals import Refusal, wants_json
+from app.core.refusals import Refusal
+from app.core.refusing import wants_json
 
 P = ParamSpec("P")
 SAFE = {"GET", "HEAD", "OPTIONS"}
