@@ -1,4 +1,8 @@
-"""First and repeat visit to the report form on slow 4G with a four times slower processor."""
+"""First and repeat visit to the report form on slow 4G with a four times slower processor.
+
+The browser's own brake holds back each request of the page, and nothing of the worker's; so one more
+visit goes over a line that is slow for both, and tells when the worker began to fetch.
+"""
 
 import shutil
 import statistics
@@ -8,6 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import BrowserContext, CDPSession, Page, Playwright, sync_playwright
+
+from tests.journeys.faults.proxy import Proxy
+from tests.journeys.living import free_port
 
 FLAGS = [
     "--no-sandbox",
@@ -23,6 +30,10 @@ SLOW_4G = {
     "downloadThroughput": 1474.56 * 1024 / 8,
     "uploadThroughput": 675 * 1024 / 8,
 }
+# The same net as a line: 150 ms there and back.
+LINE = {"delay_s": 0.075, "bytes_per_s": SLOW_4G["downloadThroughput"]}
+FIRST_FETCH = """() => performance.timeOrigin
+  + Math.min(...performance.getEntriesByType("resource").map((one) => one.startTime))"""
 LARGEST = """() => new Promise((done) => {
   new PerformanceObserver((list) => done(list.getEntries().at(-1).startTime))
     .observe({ type: "largest-contentful-paint", buffered: true })
@@ -39,6 +50,7 @@ def measure(port: int, floor_port: int, folder: Path) -> dict[str, Any]:
         rounds = [
             visited(playwright, form, folder / f"profile-{n}")
             | greeted(playwright, hello, folder / f"hello-{n}")
+            | on_a_slow_line(playwright, port, folder / f"line-{n}")
             for n in range(ROUNDS)
         ]
     found = {name: round(statistics.median(each[name] for each in rounds), 1) for name in rounds[0]}
@@ -66,6 +78,25 @@ def greeted(playwright: Playwright, page: str, profile: Path) -> dict[str, float
     with fresh(playwright, profile) as context:
         found = visit(context, page)
     return {"hello_kb": found["kb"], "hello_lcp_ms": found["lcp"]}
+
+
+def on_a_slow_line(playwright: Playwright, port: int, profile: Path) -> dict[str, float]:
+    """`worker_waits_ms`: how long after the largest paint the worker asked for its first file."""
+    line = Proxy(port, free_port())
+    line.link(**LINE)
+    try:
+        with fresh(playwright, profile) as context:
+            page = context.new_page()
+            steering = context.new_cdp_session(page)
+            steering.send("Emulation.setCPUThrottlingRate", {"rate": 4})
+            page.goto(f"http://localhost:{line.port}/rapportera", wait_until="load")
+            largest = page.evaluate(LARGEST) or 0
+            painted = page.evaluate("performance.timeOrigin") + largest
+            installed(page)
+            fetched = context.service_workers[0].evaluate(FIRST_FETCH)
+    finally:
+        line.stop()
+    return {"line_lcp_ms": largest, "worker_waits_ms": fetched - painted}
 
 
 @contextmanager
