@@ -11,12 +11,12 @@ PROOF = "csrf_token"
 SECRET = {"password", "new", "code", "token"}
 
 
-def fields(refusal: str) -> list[tuple[str, str]]:
-    """Empty when anything is secret: such a form is filled in anew."""
+def fields(refusal: str) -> list[tuple[str, str]] | None:
+    """None when anything is secret: such a form is filled in anew."""
     if refusal not in TOO_LATE or request.method != "POST":
-        return []
+        return None
     try:
         typed = [(name, value) for name, value in request.form.items(multi=True) if name != PROOF]
     except HTTPException:
-        return []
-    return [] if SECRET & {name for name, _value in typed} else typed
+        return None
+    return None if SECRET & {name for name, _value in typed} else typed

@@ -20,8 +20,8 @@ REFUSALS: dict[str, Words] = {
     "sign_in_first": Words(401, "Logga in först.", "Sign in first."),
     "form_too_old": Words(
         400,
-        "Sidan har legat öppen för länge. Skicka igen, eller ladda om den.",
-        "The page has been open too long. Send again, or reload it.",
+        "Sidan har legat öppen för länge. Öppna den igen och försök på nytt.",
+        "The page has been open too long. Open it again and try once more.",
     ),
     "prove_first": Words(
         403, "Visa först att det är du: skriv ditt lösenord.", "First show that it is you."

@@ -103,3 +103,8 @@ def piece(most_bytes: int) -> bytes:
     if len(content) > most_bytes:
         raise Refusal("photo_too_big")
     return content
+
+
+def whole(content: bytes) -> bool:
+    """Whether all came that was announced: a connection that breaks off leaves a shorter body."""
+    return len(content) >= (request.content_length or 0)

@@ -53,7 +53,7 @@ def test_R34_the_token_of_another_session_is_none(signed_in):
     karin.environ_base["HTTP_X_CSRFTOKEN"] = greta.environ_base["HTTP_X_CSRFTOKEN"]
     answer = karin.post("/konto/val", data={"language": "en"})
     assert answer.status_code == 400
-    assert "ladda om" in answer.text
+    assert "Öppna den igen" in answer.text
 
 
 def test_R34_reading_changes_nothing(app, signed_in):

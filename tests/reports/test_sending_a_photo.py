@@ -74,6 +74,29 @@ def test_wrong_bytes_begin_again(phone: Phone, photo: dict):
     assert progress(phone.patch(photo["id"], PHOTO))[0] == 204
 
 
+def test_a_last_piece_that_breaks_off_costs_nothing_of_what_came(phone: Phone, photo: dict):
+    """A phone that dies in mid-body: gunicorn gives what came, shorter than was announced."""
+    half = len(PHOTO) // 2
+    phone.patch(photo["id"], PHOTO[:half], last=False)
+    headers = {
+        "Content-Type": "application/partial-upload",
+        "Upload-Offset": str(half),
+        "Upload-Complete": "?1",
+        **phone.proof,
+    }
+    announced = {"CONTENT_LENGTH": str(len(PHOTO) - half), "wsgi.input_terminated": True}
+    cut = phone.client.patch(
+        f"/api/v1/photos/{photo['id']}",
+        data=PHOTO[half : half + 100],
+        headers=headers,
+        environ_overrides=announced,
+    )
+    assert progress(cut) == (204, str(half + 100), "?0")
+    rest = PHOTO[half + 100 :]
+    assert progress(phone.patch(photo["id"], rest, half + 100)) == (204, str(len(PHOTO)), "?1")
+    assert row().state == "stored"
+
+
 def test_a_photo_that_ends_too_early_begins_again(phone: Phone, photo: dict):
     assert progress(phone.patch(photo["id"], PHOTO[:100])) == (409, "0", "?0")
 

@@ -54,7 +54,7 @@ def patch_photo(photo_id: UUID) -> Response:
     if part.offset == 0 and g.actor.id is None:
         tried("photos")
     content = forms.piece(found.size - found.received)
-    kept = changes.keep(found, content, last=part.last == "?1")
+    kept = changes.keep(found, content, last=part.last == "?1" and forms.whole(content))
     with unit():
         changes.take_part(g.actor, found, kept)
     refuse_what_did_not_hold(kept)

@@ -10,7 +10,7 @@ import { Keeping } from "../report/keeping.js"
 import { after } from "../report/steps.js"
 import { summarise } from "../report/summary.js"
 import { buttonsOf } from "../report/tiles.js"
-import { photosOf, reportOf, told } from "../report/told.js"
+import { photosOf, reportOf, standsBare, told } from "../report/told.js"
 import { tellUnkept } from "../report/unkept.js"
 import { placeOf, putBack, valuesOf } from "../report/values.js"
 import { Walkthrough } from "../report/walkthrough.js"
@@ -174,12 +174,13 @@ class ReportForm extends HTMLElement {
     await this.photoField.settled()
     send.disabled = !faultsOf("beskriv", this.told).length
     if (!send.disabled) return this.walk.go("beskriv")
+    clear(this.walk.section)
     await this.keeping.now()
     try {
       const report = reportOf(this.parts, this.dataset.version)
       await this.#filed(await fileSafely({ ...report, draft: this.keeping.draft }))
     } catch (error) {
-      tellUnkept(this, this.walk.section, error)
+      tellUnkept(this, this.walk.section, error, standsBare(this.parts))
     }
     send.disabled = false
   }

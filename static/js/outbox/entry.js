@@ -99,12 +99,18 @@ export const begun = ({ account, photos, now }, { id, upload_key }) => ({
   saved_at: now,
 })
 
-/** @param {Blob | {blob: Blob, original?: boolean}} given @param {number} [at] */
-export async function described(given, at = Date.now()) {
+/** Its id tells a time, so that must be the server's: beside a corrected one it would tell the phone's clock.
+ * @param {Blob | {blob: Blob, original?: boolean}} given @param {number} [at] */
+export async function described(given, at) {
   const { blob, original = false } = given instanceof Blob ? { blob: given } : given
   const bytes = await blob.arrayBuffer()
   const [size, type] = [bytes.byteLength, blob.type || "image/jpeg"]
-  const photo = { id: uuid7(at), size, sha256: await sha256(bytes), type }
+  const photo = {
+    id: uuid7(at ?? Date.now() + (await clockOffset())),
+    size,
+    sha256: await sha256(bytes),
+    type,
+  }
   return { photo: original ? { ...photo, original } : photo, bytes }
 }
 

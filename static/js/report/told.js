@@ -1,6 +1,7 @@
 /** What the person has told so far, read from the form: once for the checks, once as a report. */
 import { trueNow } from "../outbox/clock.js"
 import { holdsCode } from "../text/personal.js"
+import { faultsOf } from "./checks.js"
 import { longIn } from "./faults.js"
 import { answers, place, placed } from "./fields.js"
 import { ahead, observed } from "./when.js"
@@ -36,6 +37,12 @@ export function told(parts) {
     ahead: ahead(word(entries, "when_at"), trueNow()),
     contact: word(entries, "contact"),
   }
+}
+
+/** Whether enough is told without any photo. @param {Parts} parts */
+export const standsBare = (parts) => {
+  const photoField = /** @type {PhotoField} */ ({ photos: [], undecided: false })
+  return faultsOf("beskriv", told({ ...parts, photoField })).length === 0
 }
 
 /** @param {Parts} parts @param {string | undefined} version */

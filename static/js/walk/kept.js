@@ -3,6 +3,7 @@
  * They lie in the outbox's database, so that nothing but the person takes them away.
  */
 
+import { clockOffset } from "../outbox/clock.js"
 import { unsent } from "../outbox/state.js"
 import { allItems, changeMeta, getMeta, metaUnder, setMeta } from "../outbox/store.js"
 import { remember } from "./past.js"
@@ -49,7 +50,7 @@ export const noteOnWalk = (number, facts) =>
  * What is public of them is remembered first.
  */
 export async function forgetOldWalks(at = Date.now()) {
-  const now = at + ((await getMeta("clock_offset")) ?? 0)
+  const now = at + (await clockOffset())
   const items = (await allItems()).filter(unsent)
   for (const walk of await keptWalks()) {
     const { number } = walk

@@ -1,10 +1,11 @@
 /** Every tap is an item of the outbox at once; a change is a further one, or new bytes of the same. */
 import { uuid7 } from "../lib/ids.js"
 import { tell } from "../outbox/changed.js"
+import { clockOffset } from "../outbox/clock.js"
 import { dropCopy } from "../outbox/copies.js"
 import { ANEW } from "../outbox/edit.js"
 import { begun, described, stored } from "../outbox/entry.js"
-import { addItems, changeItem, getItem, getMeta, photoPart } from "../outbox/store.js"
+import { addItems, changeItem, getItem, photoPart } from "../outbox/store.js"
 import { changesInPlace } from "./answers.js"
 import { entryEnvelope, rewrittenEntry } from "./envelope.js"
 
@@ -27,7 +28,7 @@ export const UNDO_MS = 8000
  */
 export async function file({ number, account }, list, { photos = [], holdMs = HOLD_MS } = {}) {
   const now = Date.now()
-  const stamp = now + ((await getMeta("clock_offset")) ?? 0)
+  const stamp = now + (await clockOffset())
   const listed = photos.map(({ photo }) => photo)
   const items = list.map(({ id = uuid7(stamp), ...said }) => ({
     ...begun({ account, photos: listed, now }, { id, upload_key: null }),

@@ -43,6 +43,8 @@ class Wrong:
 
 @dataclass(frozen=True)
 class Heard:
+    """`size`: so many bytes of its body came."""
+
     method: str
     path: str
     status: int

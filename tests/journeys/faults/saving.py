@@ -14,6 +14,7 @@ from tests.journeys.walking import Planned, joins, kept, kept_at_last
 
 SEND_NOW = "Försök skicka nu"
 DONE = {"complete", "line"}
+COME_BACK_WITHIN_S = 60
 # The patrol's own form, worked by a script as fast as it saves: tile, words, photo, Send.
 PATROL = """async ({ count, photo, words }) => {
   const form = document.querySelector("patrol-form form")
@@ -93,6 +94,18 @@ def tries(page: Page) -> None:
         outbox(page)
     with suppress(Error):
         page.get_by_role("button", name=SEND_NOW).click(timeout=5_000)
+
+
+def come_back(page: Page, ids: set[str], states: set[str] | None = None) -> list[dict[str, Any]]:
+    """These are in the outbox, and come so far; there may be others beside them."""
+    ends, found = time.monotonic() + COME_BACK_WITHIN_S, []
+    while {item["id"] for item in found} != ids:
+        assert time.monotonic() < ends, kept(page)
+        page.wait_for_timeout(100)
+        with suppress(Error):
+            found = [item for item in kept(page) if item["id"] in ids]
+        found = [item for item in found if states is None or item["state"] in states]
+    return found
 
 
 def arrives(page: Page, live: Live, count: int, within_s: float = 60) -> list[dict[str, Any]]:

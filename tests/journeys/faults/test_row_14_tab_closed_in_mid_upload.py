@@ -5,7 +5,7 @@ import time
 from playwright.sync_api import Page
 
 from tests.journeys.faults.failing import Failing
-from tests.journeys.faults.plan import REPORTS
+from tests.journeys.faults.plan import PHOTOS, REPORTS
 from tests.journeys.faults.saving import arrives, finds
 from tests.journeys.faults.taken import hangs_in_a_photo, in_mid_upload, taken_once
 from tests.journeys.outbox import file, outbox
@@ -20,11 +20,11 @@ def test_row_14_another_tab_takes_over(phone: Page, live: Failing, walk: Planned
     hangs_in_a_photo(live)
     file(phone, "Trasig lampa.", photos=1)
     in_mid_upload(phone, live)
+    closing = time.time()  # before: on a busy machine the other tab is faster than the answer
     phone.close()
-    closed = time.time()
     arrives(other, live, 2)
-    first = next(one for one in live.plan.heard() if one.at > closed)
-    print(f"taken over after {first.at - closed:.1f} s")
-    assert first.at - closed <= TAKEN_OVER_S
+    first = next(one for one in live.plan.heard("", PHOTOS) if one.at > closing)
+    print(f"taken over after {first.at - closing:.1f} s")
+    assert first.at - closing <= TAKEN_OVER_S
     taken_once(live)
     assert live.plan.count("PUT", REPORTS) == 1
