@@ -53,7 +53,7 @@ MORE_THAN_A_SCHEMA_SAYS = {
     "/api/v1/walks/{number}/role",
 }
 # A code, the address of a push service, an approved walk: nobody comes upon them by chance.
-SELDOM_GOOD = ("/join", "wake-up", "/outcome")
+SELDOM_GOOD = ("/join", "wake-up", "/outcome", "/role")
 ROOMY = (
     "limit_reports",
     "limit_photos",

@@ -65,7 +65,7 @@ def renew_checklist(slug: str) -> ResponseReturnValue:
     """A planned walk takes the newest version of its checklist."""
     reads_them()
     with unit():
-        walk = reads.walk(g.actor, "walk.plan", request.form.get("walk", "")[:20])
+        walk = reads.walk(g.actor, "walk.plan", forms.short(request.form, "walk"))
         behind = {one.id for one, _version in reads.walks_behind(g.actor, slug)}
         if walk is None or walk.id not in behind:
             raise Refusal("walk_keeps_checklist" if walk else "not_found")
