@@ -115,12 +115,25 @@ class Settings:
         return parts.scheme == "https" or not loopback(parts.hostname or "")
 
     @property
+    def names(self) -> set[str]:
+        """The host names that are the installation's own, as browsers send them."""
+        more = {name.strip().casefold() for name in self.hosts.split(",")} - {""}
+        return more | {ascii_name(urlsplit(self.url).hostname or "")}
+
+    def is_own(self, name: str) -> bool:
+        return name in self.names or loopback(name)
+
+    @property
     def sqlite(self) -> bool:
         return not self.database_url
 
 
 def loopback(host: str) -> bool:
     return host in {"localhost", "::1"} or host.startswith("127.")
+
+
+def ascii_name(host: str) -> str:
+    return host.encode("idna").decode()
 
 
 def read(environ: Mapping[str, str] | None = None) -> Settings:
@@ -209,6 +222,7 @@ def address(url: str) -> bool:
     try:
         parts = urlsplit(url)
         port = parts.port
+        ascii_name(parts.hostname or "")
     except ValueError:
         return False
     rest = parts.path.strip("/") or parts.query or parts.fragment

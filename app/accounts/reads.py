@@ -1,5 +1,6 @@
 """Who somebody is, and what of accounts an actor may see."""
 
+import re
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from functools import cache
@@ -37,12 +38,13 @@ def _hosts() -> Select[Any, Any]:
 
 
 def municipality_of(host: str) -> int | None:
-    """The one that has this host name, or the only one, or the only one without a host name of its
-    own. Read by name: its room is a higher one."""
+    """The only one; or the one that has this host name; or, at the installation's own names, the
+    only one without a host name of its own. Read by name: its room is a higher one."""
     rows = core(_hosts()).all()
-    named = [row.id for row in rows if row.host == host.partition(":")[0].casefold()]
-    free = [row.id for row in rows if row.host is None or len(rows) == 1]
-    return next(iter(named), free[0] if len(free) == 1 else None)
+    name = re.sub(r":\d*$", "", host).strip("[]").casefold()
+    having = [row.id for row in rows if row.host == name or len(rows) == 1]
+    free = [row.id for row in rows if row.host is None and settings().is_own(name)]
+    return next(iter(having), free[0] if len(free) == 1 else None)
 
 
 def only_municipality() -> int | None:

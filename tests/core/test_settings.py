@@ -33,6 +33,7 @@ def test_the_platforms_own_database_url_is_understood():
         ("LYKTA_DEMO", "perhaps"),
         ("LYKTA_URL", "http://["),
         ("LYKTA_URL", "http://lykta.example:99999"),
+        ("LYKTA_URL", "https://lykta..example"),
         ("LYKTA_URL", "https://lykta.example?a=b"),
         ("LYKTA_REDIS", "/tmp"),
         ("LYKTA_MAIL", "mail.example"),

@@ -1,5 +1,7 @@
 """Several municipalities in one installation: the host name says whose an anonymous report is."""
 
+from dataclasses import replace
+
 import pytest
 from click.testing import CliRunner
 from flask import Flask
@@ -8,6 +10,7 @@ from flask.testing import FlaskClient
 from app.core.db import session
 from app.core.events import Event
 from app.core.installation import begin
+from app.core.settings import settings
 from app.core.unit import unit
 from app.places.commands.profile import profile
 from app.places.rules.host import host_of
@@ -73,6 +76,16 @@ def test_loading_again_gives_a_host_name_and_without_one_leaves_it(people):
     assert hosts()["koping"] == "lykta.koping.se"
     assert session.query(Event).filter_by(name="host.given").count() == 2
     assert "lykta.koping.se" in CliRunner().invoke(profile, ["list"]).output
+
+
+def test_the_one_without_a_host_name_answers_at_each_name_that_the_settings_know(
+    app: Flask, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+):
+    here = replace(settings(), url="https://lykta.köping.se", hosts="Lykta.Koping.se, x.example")
+    monkeypatch.setitem(app.config, "LYKTA", here)
+    for host in ("lykta.xn--kping-jua.se", "lykta.koping.se", "x.example:8443"):
+        assert filed_at(client, host) == "koping"
+    assert Phone(client).put(Host="y.example").status_code == 503
 
 
 def test_nobody_gets_the_host_name_of_another(people):

@@ -191,9 +191,18 @@ def test_the_host_name_says_whose_an_anonymous_report_is(phone: Phone, people: P
     assert the_report().municipality_id == people.hedemora
 
 
-def test_other_host_names_belong_to_the_one_that_has_none(phone: Phone, people: People):
-    assert phone.put(Host="127.0.0.1:8000").status_code == 201
+@pytest.mark.parametrize("host", ["localhost", "LOCALHOST:8000", "127.0.0.1:8000", "[::1]:8000"])
+def test_the_installations_own_names_belong_to_the_one_that_has_none(
+    phone: Phone, people: People, host: str
+):
+    assert phone.put(Host=host).status_code == 201
     assert the_report().municipality_id == people.koping
+
+
+@pytest.mark.parametrize("host", ["koping.example", "hedemora.example.org", "localhost.example"])
+def test_any_other_host_name_belongs_to_nobody(phone: Phone, host: str):
+    answer = phone.put(Host=host)
+    assert (answer.status_code, answer.json["code"]) == (503, "no_municipality_here")
 
 
 def test_at_a_host_of_neither_of_two_the_phone_keeps_it_and_tries_again(

@@ -33,7 +33,9 @@ def list_profiles() -> None:
 @profile.command()
 @click.argument("name")
 @click.option("--file", "path", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--host", help="Where its public reports, for example lykta.koping.se.")
+@click.option(
+    "--host", help="Where its public reports, like lykta.koping.se; the former address stops."
+)
 def load(name: str, path: Path | None, host: str | None) -> None:
     """Load the profile NAME, of the house or of a FILE; the municipality is made if it is new.
 
