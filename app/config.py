@@ -120,6 +120,12 @@ class Settings:
         more = {name.strip().casefold() for name in self.hosts.split(",")} - {""}
         return more | {ascii_name(urlsplit(self.url).hostname or "")}
 
+    def at(self, host: str | None) -> str:
+        """The address people use, or the same one at another host name."""
+        parts = urlsplit(self.url)
+        port = f":{parts.port}" if parts.port else ""
+        return f"{parts.scheme}://{host}{port}" if host else self.url.rstrip("/")
+
     def is_own(self, name: str) -> bool:
         return name in self.names or loopback(name)
 

@@ -61,8 +61,8 @@ def person_of(email: str) -> Any:
     return person
 
 
-def link(token: str) -> str:
-    return f"{settings().url.rstrip('/')}/inbjudan#{token}"
+def link(actor: Actor, token: str) -> str:
+    return f"{reads.address_of(actor)}/inbjudan#{token}"
 
 
 def draft_of(
@@ -121,7 +121,8 @@ def create(password_stdin: bool, **about: Any) -> None:
     with unit():
         person = changes.make_person(draft)
         changes.give_password(hand(person.municipality_id), person, kept)
-    click.echo(f"{draft.email} kan logga in / may sign in: {settings().url}/logga-in")
+    at = reads.address_of(hand(draft.municipality_id))
+    click.echo(f"{draft.email} kan logga in / may sign in: {at}/logga-in")
 
 
 def asked_password(from_stdin: bool, own: tuple[str, ...]) -> str:
@@ -139,14 +140,16 @@ def asked_password(from_stdin: bool, own: tuple[str, ...]) -> str:
 def invite(**about: Any) -> None:
     """Print a link by which the person chooses a password."""
     draft = draft_of(**about)
+    actor = hand(draft.municipality_id)
     with unit():
-        token = changes.invite(hand(draft.municipality_id), draft)
-    told_link(token)
+        token = changes.invite(actor, draft)
+    told_link(actor, token)
 
 
-def told_link(token: str) -> None:
+def told_link(actor: Actor, token: str) -> None:
     days = settings().invitation_days
-    click.echo(f"Gäller en gång, i {days} dagar. / Works once, for {days} days:\n{link(token)}")
+    told = f"Gäller en gång, i {days} dagar. / Works once, for {days} days:"
+    click.echo(f"{told}\n{link(actor, token)}")
 
 
 @account.command("list")
@@ -187,8 +190,9 @@ def password(email: str, password_stdin: bool, by_link: bool) -> None:
     if by_link:
         with unit():
             person = person_of(email)
-            token = changes.renew(hand(person.municipality_id), person)
-        told_link(token)
+            actor = hand(person.municipality_id)
+            token = changes.renew(actor, person)
+        told_link(actor, token)
         return
     kept = asked_password(password_stdin, (person_of(email).name, email))
     with unit():

@@ -47,6 +47,13 @@ def municipality_of(host: str) -> int | None:
     return next(iter(having), free[0] if len(free) == 1 else None)
 
 
+def address_of(actor: Actor) -> str:
+    """Where links lead the people of the actor's municipality: elsewhere they would be another's
+    as soon as they are signed out."""
+    hosts = {row.id: row.host for row in core(_hosts())}
+    return settings().at(hosts.get(actor.municipality_id))
+
+
 def only_municipality() -> int | None:
     table = Base.metadata.tables["municipality"]
     found = session.scalars(select(table.c.id).limit(2)).all()

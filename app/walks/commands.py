@@ -102,7 +102,7 @@ def code(number: str, most: int, municipality: str | None) -> None:
         if found is None:
             raise Refusal("not_found")
         _row, token = changes.make_code(actor, found, most)
-    click.echo(shapes.fresh_code(token, most).address)
+    click.echo(shapes.fresh_code(actor, token, most).address)
 
 
 @walk.command("dispose")

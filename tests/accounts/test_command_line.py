@@ -73,6 +73,13 @@ def test_a_link_is_printed_and_leads_in(run, client):
     assert answer.location == "/logga-in/andra-steget"
 
 
+def test_links_lead_to_the_municipalitys_own_host_name(run):
+    hedda = [*ANNA[:-1], "hedemora"]
+    assert "http://hedemora.example/inbjudan#" in run("invite", *hedda).output
+    told = run("password", "hedda@example.org", "--link").output
+    assert "http://hedemora.example/inbjudan#" in told
+
+
 def test_accounts_are_listed_closed_and_opened(run, client):
     with_password("greta")
     sign_in(client, "greta")

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import time_machine
 
+from app.accounts.pages.passkeys import site
 from app.accounts.rules import passkeys
 from app.accounts.tables import Passkey, SignIn
 from app.core.db import session
@@ -75,6 +76,21 @@ def test_a_passkey_of_another_site_does_not_work(karin, client):
     add(karin, phone)
     phone.origin = "https://evil.example"
     assert enter(client, phone).status_code == 422
+
+
+@pytest.mark.parametrize(
+    ("asked", "address"),
+    [
+        ("http://hedemora.example", "http://hedemora.example"),
+        ("http://localhost", "http://localhost"),
+        ("http://other.example", "http://localhost"),
+    ],
+)
+def test_each_municipality_has_passkeys_at_its_own_host_name(app, client, asked, address):
+    there = client.post("/logga-in/passkey/fraga", json={}, headers=JSON, base_url=asked).json
+    assert there["options"]["rpId"] == address.removeprefix("http://")
+    with app.test_request_context(base_url=asked):
+        assert site().origins == (address,)
 
 
 def test_the_same_answer_begins_one_session_only(karin, client, app):

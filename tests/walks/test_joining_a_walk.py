@@ -16,6 +16,7 @@ from app.core.policy import Denied
 from app.core.refusals import Refusal
 from app.core.unit import unit
 from app.walks import changes
+from app.walks.shapes import fresh_code
 from app.walks.tables import JoinCode, Participant, WalkEntry
 from tests.house.matrix import doors, path_of, things
 from tests.people import People
@@ -91,6 +92,22 @@ def test_T16_of_two_hundred_people_on_one_code_sixty_join_in_groups_of_twenty(wa
 
 def test_a_code_of_another_municipality_belongs_to_no_walk(make_walk: MakeWalk, people: People):
     assert refused(make_walk(people.hedda).join(), "join_code_unknown")
+
+
+def test_the_code_of_a_further_municipality_leads_to_its_own_host_name(
+    make_walk: MakeWalk, people: People, app: Flask, monkeypatch: pytest.MonkeyPatch
+):
+    here = replace(app.config["LYKTA"], url="https://lykta.example:8443/")
+    monkeypatch.setitem(app.config, "LYKTA", here)
+    for actor, host in ((people.hedda, "hedemora.example"), (people.karin, "lykta.example")):
+        walk = make_walk(actor)
+        address = fresh_code(actor, walk.token, 60).address
+        assert address == f"https://{host}:8443/v#{walk.token}"
+        there = address.partition("/v#")[0]
+        answer = app.test_client().post(
+            "/api/v1/walks/join", json={"token": walk.token}, base_url=there
+        )
+        assert answer.status_code == 201, answer.json
 
 
 def test_joining_has_its_own_limit(walk: Walk, app: Flask, monkeypatch: pytest.MonkeyPatch):

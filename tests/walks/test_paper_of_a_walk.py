@@ -13,6 +13,7 @@ from app.core.clock import now
 from app.core.db import session
 from app.core.ids import uuid7
 from app.core.unit import unit
+from app.places.tables import Municipality
 from app.walks import reads
 from app.walks.rules.paper import Unreadable, read
 from app.walks.tables import WalkEntry, WalkScore
@@ -51,6 +52,14 @@ def test_the_code_of_a_sheet_opens_its_stop_on_a_phone(signed_in, walk):
     going = f"http://localhost/vandring/{walk.number}/ga"
     for code, screen in zip(codes, ("s1", "s2", "s3", "hela"), strict=True):
         assert modules(code) == modules_of(f"{going}#{screen}")
+
+
+def test_the_code_on_paper_leads_to_the_municipalitys_own_host_name(signed_in, walk, people):
+    with unit():
+        session.get_one(Municipality, people.koping).host = "lykta.koping.se"
+    said = paper(signed_in("karin"), walk).text
+    assert f'<a href="http://lykta.koping.se/vandring/{walk.number}/ga#s1">' in said
+    assert f'<a href="/vandring/{walk.number}/papper/inskrivning?stopp=s1">' in said
 
 
 def test_a_quick_walk_by_day_asks_less_on_paper_too(signed_in, walk):

@@ -17,6 +17,7 @@ from app.accounts.pages.sign_in import end_former, settled
 from app.accounts.rules import codes, passkeys
 from app.accounts.rules.paths import own_path
 from app.accounts.rules.sign_ins import is_fresh
+from app.core.actor import Actor
 from app.core.clock import now
 from app.core.keys import keyed, versions
 from app.core.openapi import parsed
@@ -45,13 +46,13 @@ class Proven(NamedTuple):
 
 
 def site() -> passkeys.Site:
-    """The address people use; other configured host names have passkeys of their own."""
-    address = urlsplit(settings().url)
-    others = {host.strip() for host in settings().hosts.split(",") if host.strip()}
+    """Each host name of the installation and of its municipalities has passkeys of its own."""
     asked = urlsplit(request.host_url)
-    if asked.hostname in others | {address.hostname}:
+    if asked.hostname in settings().names:
         return passkeys.Site(asked.hostname or "", (request.host_url.rstrip("/"),), "Lykta")
-    return passkeys.Site(address.hostname or "", (settings().url.rstrip("/"),), "Lykta")
+    there = Actor(municipality_id=reads.municipality_of(request.host))
+    address = reads.address_of(there)
+    return passkeys.Site(urlsplit(address).hostname or "", (address,), "Lykta")
 
 
 def signer() -> URLSafeTimedSerializer:

@@ -89,7 +89,7 @@ def missing(name: str, email: str | None, count: int) -> list[tuple[str, str]]:
 
 def link_once(token: str, name: str) -> ResponseReturnValue:
     """The link is shown this once; it is not kept anywhere."""
-    link = f"{settings().url.rstrip('/')}{url_for('accounts.invitation')}#{token}"
+    link = f"{reads.address_of(g.actor)}{url_for('accounts.invitation')}#{token}"
     days = settings().invitation_days
     return render_template("accounts/link.html", link=link, name=name, days=days)
 

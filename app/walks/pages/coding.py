@@ -37,7 +37,7 @@ def make_code(number: str) -> ResponseReturnValue:
         ), 422
     with unit():
         code, token = changes.make_code(g.actor, led(number), most)
-        fresh = shapes.fresh_code(token, code.most)
+        fresh = shapes.fresh_code(g.actor, token, code.most)
     return shown(led(number), fresh=fresh, qr=drawn(fresh.address))
 
 

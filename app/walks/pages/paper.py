@@ -8,6 +8,7 @@ from flask import g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import login_required
 
+from app.accounts.reads import address_of
 from app.core.limits import limited
 from app.core.refusals import Refusal
 from app.core.unit import unit
@@ -103,9 +104,10 @@ def twin(number: str) -> reads.Twin:
 
 
 def shaped(found: reads.Twin) -> shapes.Paper:
+    """Who types in stays where they are signed in; who walks has joined at the municipality's own
+    address."""
     typing, going = (
-        url_for(name, number=found.walk.number, _external=True)
-        for name in ("walks.typing", "walks.going")
+        url_for(name, number=found.walk.number) for name in ("walks.typing", "walks.going")
     )
-    addresses = shapes.Addresses(typing, going)
+    addresses = shapes.Addresses(typing, f"{address_of(g.actor)}{going}")
     return shapes.paper(found, here(g.actor).name, language(), addresses)

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from app.accounts.reads import address_of
 from app.core.actor import Actor
 from app.core.clock import now
-from app.core.settings import settings
 from app.walks import reads, rules
 from app.walks.rules.dusk import STOCKHOLM
 from app.walks.tables import JoinCode, SafetyWalk, WalkStep
@@ -131,9 +131,9 @@ def code_row(code: JoinCode) -> CodeRow:
     return CodeRow(code.id, code.used, code.most, code.made_at, code.revoked_at is not None)
 
 
-def fresh_code(token: str, most: int) -> Fresh:
+def fresh_code(actor: Actor, token: str, most: int) -> Fresh:
     """The token stands in the fragment: no server, proxy or log ever sees it (T16)."""
-    return Fresh(token, f"{settings().url.rstrip('/')}/v#{token}", most)
+    return Fresh(token, f"{address_of(actor)}/v#{token}", most)
 
 
 def step_rows(actor: Actor, walk: SafetyWalk, lang: str) -> dict[str, list[StepRow]]:
