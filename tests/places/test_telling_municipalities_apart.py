@@ -78,6 +78,26 @@ def test_loading_again_gives_a_host_name_and_without_one_leaves_it(people):
     assert "lykta.koping.se" in CliRunner().invoke(profile, ["list"]).output
 
 
+def test_a_host_name_alone_leaves_a_profile_of_its_own(people, tmp_path):
+    """Also where the house has none of that name, as the doctor advises."""
+    path = tmp_path / "own.yaml"
+    path.write_text("profiles: {koping: {name: Egen}, mora: {name: Mora kommun}}", "utf-8")
+    for slug, name in (("koping", "Egen"), ("mora", "Mora kommun")):
+        load(slug, "--file", str(path))
+        told = load(slug, "--host", f"ny.{slug}.se")
+        assert told == f"{name}: ändrad. / changed. ny.{slug}.se\n"
+        assert hosts()[slug] == f"ny.{slug}.se"
+        assert session.query(Municipality).filter_by(slug=slug).one().profile == {"name": name}
+
+
+def test_below_an_address_in_numbers_there_is_no_name(app: Flask, people, monkeypatch):
+    here = replace(settings(), url="http://127.0.0.1:8000")
+    monkeypatch.setitem(app.config, "LYKTA", here)
+    assert "Say at which host name lindesberg is reached" in load("lindesberg")
+    assert "lindesberg" not in hosts()
+    assert "made. lykta.lindesberg.se" in load("lindesberg", "--host", "lykta.lindesberg.se")
+
+
 def test_the_one_without_a_host_name_answers_at_each_name_that_the_settings_know(
     app: Flask, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ):
@@ -108,6 +128,10 @@ def test_where_no_municipality_is_reached_the_plain_form_says_try_later(client: 
         (" Lykta.Koping.SE ", "lykta.koping.se"),
         ("lykta.köping.se", "lykta.xn--kping-jua.se"),
         ("127.0.0.1", "127.0.0.1"),
+        ("koping.127.0.0.1", None),
+        ("koping.::1", None),
+        ("koping.1", None),
+        ("1.koping.se", "1.koping.se"),
         ("https://lykta.koping.se", None),
         ("localhost:8000", None),
         ("-x.se", None),

@@ -69,6 +69,7 @@ COMMANDS = {
     "profile load koping --file JUNK": "not_a_profile",
     "profile load atlantis": "profile_unknown",
     "profile load lindesberg --host hedemora.example": "host_taken",
+    "profile load north_moon --file PROFILE": "host_missing",
     "profile load koping --host https://lykta.koping.se": "host_wrong",
     "rescue import JUNK --as nobody@example.org": "account_unknown",
     "rescue import JUNK --as greta@example.org": "rescue_file_foreign",
@@ -81,12 +82,15 @@ COMMANDS = {
 
 @pytest.fixture
 def files(tmp_path: Path) -> dict[str, Path]:
-    found = {name: tmp_path / name for name in ("JUNK", "SHORT", "OPEN", "PHRASE", "EMPTY")}
+    found = {
+        name: tmp_path / name for name in ("JUNK", "SHORT", "OPEN", "PHRASE", "EMPTY", "PROFILE")
+    }
     for path in found.values():
         path.write_text("hej")
         path.chmod(0o600)
     found["PHRASE"].write_text("en god lång lösenfras")
     found["EMPTY"].write_text("title: ''\nstops: []")
+    found["PROFILE"].write_text("profiles: {north_moon: {name: Moon}}")
     found["OPEN"].chmod(0o644)
     return {**found, "TMP": tmp_path, "NOWHERE": tmp_path / "none", "DATA": settings().data}
 

@@ -39,9 +39,13 @@ def list_profiles() -> None:
 def load(name: str, path: Path | None, host: str | None) -> None:
     """Load the profile NAME, of the house or of a FILE; the municipality is made if it is new.
 
-    Beside others it is reached at its --host, or at NAME before the installation's own; load it
-    again to give it another.
+    Beside others it is reached at its --host, or at NAME before the installation's own. One that
+    is there keeps its profile when only a --host is given.
     """
+    at_host = read_host(host)
+    if at_host and path is None and name in reads.hosts():
+        moved(name, at_host)
+        return
     try:
         found = wanted(name, path)
     except Unreadable as error:
@@ -52,11 +56,24 @@ def load(name: str, path: Path | None, host: str | None) -> None:
             f"There is no profile {name}; see lykta profile list.",
             "profile_unknown",
         )
-    made = taken(found, read_host(host))
+    made = taken(found, at_host)
     sv, en = ("skapad", "made") if made else ("ändrad", "changed")
-    at_host = reads.hosts()[found.slug]
-    where = f" {at_host}" if at_host else ""
-    click.echo(f"{found.profile['name']}: {sv}. / {en}.{where}")
+    told(found.slug, found.profile["name"], f"{sv}. / {en}.")
+
+
+def moved(slug: str, host: str) -> None:
+    """Only the host name: its profile may have come from a file."""
+    actor = at(slug)
+    with unit():
+        told_apart(slug, host, reads.hosts())
+        here = reads.here(actor)
+        changes.give_host(actor, here, host)
+        name = here.name
+    told(slug, name, "ändrad. / changed.")
+
+
+def told(slug: str, name: str, done: str) -> None:
+    click.echo(f"{name}: {done} {reads.hosts()[slug] or ''}".rstrip())
 
 
 def wanted(name: str, path: Path | None) -> Named | None:
@@ -100,7 +117,14 @@ def taken(found: Named, host: str | None) -> bool:
 def below(slug: str) -> str:
     """An anonymous report is known by the host name alone: a new municipality must not take the
     reports of those that are there, or leave it open whose they are."""
-    return f"{slug}.{urlsplit(settings().url).hostname}"
+    host = host_of(f"{slug}.{urlsplit(settings().url).hostname}")
+    if host is None:
+        raise Declined(
+            f"Säg vid vilket värdnamn {slug} nås: --host lykta.koping.se. / "
+            f"Say at which host name {slug} is reached: --host lykta.koping.se.",
+            "host_missing",
+        )
+    return host
 
 
 def told_apart(slug: str, host: str | None, standing: dict[str, str | None]) -> None:

@@ -3,7 +3,10 @@
 import re
 
 LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
-HOST = re.compile(rf"(?=.{{1,253}}$){LABEL}(?:\.{LABEL})*")
+ADDRESS = r"\d{1,3}(?:\.\d{1,3}){3}"
+# Browsers take what ends in a number for an address, never for a name.
+NAME = rf"(?=.{{1,253}}$)(?:{LABEL}\.)*(?!\d+$){LABEL}"
+HOST = re.compile(rf"{ADDRESS}|{NAME}")
 
 
 def host_of(typed: str) -> str | None:
