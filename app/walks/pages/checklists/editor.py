@@ -10,6 +10,7 @@ from app.core.numbers import NoNumber, whole
 from app.core.refusals import Refusal
 from app.core.unit import unit
 from app.walks import changes, forms, reads, shapes
+from app.walks.forms.review import short
 from app.walks.pages import pages
 from app.walks.pages.checklists.listing import edits_them, reads_them
 from app.walks.rules import editing
@@ -65,7 +66,7 @@ def renew_checklist(slug: str) -> ResponseReturnValue:
     """A planned walk takes the newest version of its checklist."""
     reads_them()
     with unit():
-        walk = reads.walk(g.actor, "walk.plan", forms.short(request.form, "walk"))
+        walk = reads.walk(g.actor, "walk.plan", short(request.form, "walk"))
         behind = {one.id for one, _version in reads.walks_behind(g.actor, slug)}
         if walk is None or walk.id not in behind:
             raise Refusal("walk_keeps_checklist" if walk else "not_found")
