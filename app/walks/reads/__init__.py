@@ -38,7 +38,6 @@ from app.walks.reads.entries import (
     entries,
     held,
     held_score,
-    is_nobodys,
     named,
     recorded,
     recorded_alone,
@@ -65,7 +64,7 @@ from app.walks.reads.findings import (
     proposed_by_hand,
     walk_of,
 )
-from app.walks.reads.holder import HOLDER
+from app.walks.reads.holder import HOLDER, is_nobodys
 from app.walks.reads.hotspots import Hotspot, hotspots
 from app.walks.reads.joining import (
     actor_of_digest,

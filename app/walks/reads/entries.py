@@ -10,8 +10,8 @@ from app.core.actor import Actor
 from app.core.clock import now
 from app.core.db import session
 from app.sending.reads import id_hash, progress
-from app.sending.rules.sender import Proof, Sender
-from app.walks.reads.holder import HOLDER
+from app.sending.rules.sender import Proof
+from app.walks.reads.holder import HOLDER, whose
 from app.walks.reads.upkeep import forgotten
 from app.walks.rules.drafting import Recorded
 from app.walks.tables import SafetyWalk, WalkEntry, WalkScore
@@ -24,20 +24,7 @@ def held(entry_id: UUID) -> list[WalkEntry]:
 
 
 def sent_by(actor: Actor, entry: WalkEntry) -> bool:
-    return whose(entry).proved_by(actor, unproved(entry.id_hash))
-
-
-def whose(entry: WalkEntry) -> Sender:
-    return Sender(entry.author_id, entry.id_hash, entry.participant_id)
-
-
-def unproved(hashed: str) -> Proof:
-    """Of an entry that is nobody's: its id, which only the phone and its rescue file know."""
-    return Proof(hashed)
-
-
-def is_nobodys(entry: WalkEntry) -> bool:
-    return entry.author_id is None and entry.participant_id is None
+    return whose(entry).proved_by(actor, Proof(id_hash=entry.id_hash))
 
 
 def named(actor: Actor, number: str, entry_id: UUID) -> tuple[Actor, Proof] | None:
@@ -50,7 +37,7 @@ def named(actor: Actor, number: str, entry_id: UUID) -> tuple[Actor, Proof] | No
     rows = [row for row in held(entry_id) if row.walk_id == walk.id]
     by = (rows[0].author_id, rows[0].participant_id) if rows else (None, None)
     nobody = Actor(by[0], walk.municipality_id, participant_id=by[1], walk_id=walk.id)
-    return nobody, unproved(id_hash(entry_id))
+    return nobody, Proof(id_hash=id_hash(entry_id))
 
 
 def recorded(entry_id: UUID, rows: list[WalkEntry]) -> Recorded:

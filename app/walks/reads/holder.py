@@ -1,5 +1,6 @@
 """Entries of a walk hold photos: who sent one, and who reaches it."""
 
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, bindparam, select
@@ -19,7 +20,16 @@ SENDER = WHOSE.where(ENTRY.id == bindparam("entry"))
 
 def sender(entry_row_id: int) -> Sender | None:
     row = core(SENDER, {"entry": entry_row_id}).first()
-    return Sender(row.author_id, row.id_hash, row.participant_id) if row else None
+    return whose(row) if row else None
+
+
+def whose(entry: Any) -> Sender:
+    by = Sender(entry.author_id, participant_id=entry.participant_id)
+    return replace(by, id_hash=entry.id_hash) if is_nobodys(entry) else by
+
+
+def is_nobodys(entry: Any) -> bool:
+    return entry.author_id is None and entry.participant_id is None
 
 
 def reached(actor: Actor, entry_row_id: Any) -> ColumnElement[bool]:
