@@ -7,12 +7,15 @@ from typing import Any
 import pytest
 from flask import Flask
 
+from app.accounts import changes as accounts
+from app.accounts.tables import Person
 from app.core import ids, keys
 from app.core.db import session
+from app.core.unit import unit
 from app.rescue import pages
 from app.rescue.rules import Told
 from app.sending.tables import Photo
-from app.walks import changes
+from app.walks import changes, reads
 from app.walks.tables import WalkEntry, WalkScore
 from tests.museum.piece import Piece, key_of, pieces
 from tests.people import People
@@ -79,6 +82,34 @@ def test_the_phone_that_sends_it_afterwards_proves_it(
     assert answer.json["photos"][filing.PHOTO["id"]]["complete"]
     assert sent(walk.joined(), seen).status_code == 404
     assert session.query(WalkEntry).one().participant_id
+
+
+def test_an_entry_that_names_an_account_is_proved_by_its_own_phone(people: People, walk: Walk):
+    mine = entry_of(walk, "Trasig lampa") | {"account": str(people.karin.id)}
+    assert brought(people, mine).aside == 1
+    with unit():
+        person = session.get_one(Person, people.karin.id)
+        _device, token = accounts.add_device(people.karin, person, "telefon")
+    answer = sent(walk.phone(token), mine)
+    assert (answer.status_code, answer.json["state"]) == (200, "stored")
+
+
+def test_what_its_phone_never_said_does_not_count_as_the_phones(people: People, walk: Walk):
+    mine = entry_of(walk, "Trasig lampa")
+    brought(people, entry_of(walk, "Inget att se") | {"id": mine["id"]})
+    said = json.loads(mine["envelope"]) | {"captured_at": "2025-01-01T12:00:00Z"}
+    phone = walk.joined()
+    assert sent(phone, mine | {"envelope": json.dumps(said)}).status_code == 202
+    false, true = session.query(WalkEntry).order_by(WalkEntry.n)
+    assert (false.quarantine, true.quarantine) == (["rescued"], ["clock_doubtful"])
+    assert reads.told(people.karin, walk.row) == []
+
+
+def test_a_phone_that_is_put_out_of_the_walk_proves_nothing(people: People, walk: Walk):
+    mine, phone = entry_of(walk, "Trasig lampa"), walk.joined()
+    brought(people, mine)
+    walk.revoke(phones=True)
+    assert sent(phone, mine).status_code == 202
 
 
 def test_a_photo_that_the_phone_could_not_send_comes_with_the_file(

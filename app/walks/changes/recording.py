@@ -35,6 +35,7 @@ def record(actor: Actor, walk: SafetyWalk, draft: EntryDraft, *, doubted: bool =
     rows = [claimed(actor, row) for row in reads.held(draft.id)]
     if rows and not (rows[0].walk_id == walk.id and reads.sent_by(actor, rows[0])):
         raise Refusal("not_found")
+    prove(actor, [] if doubted else rows, draft.digest)
     if reads.said_already(rows, draft.digest):
         if draft.sealed:
             list_sealed(actor, reads.HOLDER, rows[0].id, draft.photos)
@@ -53,11 +54,17 @@ def record(actor: Actor, walk: SafetyWalk, draft: EntryDraft, *, doubted: bool =
 
 
 def claimed(actor: Actor, row: WalkEntry) -> WalkEntry:
-    """What came in a rescue file before, and now from its own phone, is proved."""
+    """What was nobody's is the phone's that knows its id; that proves nothing of what it says."""
     if reads.is_nobodys(row) and actor.walk_id == row.walk_id and actor.participant_id:
         row.participant_id = actor.participant_id
-        row.quarantine = [one for one in row.quarantine if one != receiving.Reason.RESCUED]
     return row
+
+
+def prove(actor: Actor, rows: list[WalkEntry], digest: str) -> None:
+    """What came in a rescue file before, and says what its own phone sends now, is proved."""
+    for row in rows:
+        if reads.said_already([row], digest) and not actor.revoked:
+            row.quarantine = [one for one in row.quarantine if one != receiving.Reason.RESCUED]
 
 
 def first(actor: Actor, draft: EntryDraft, row: WalkEntry) -> Recorded:
