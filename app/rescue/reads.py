@@ -54,11 +54,11 @@ def proved(item: Item) -> Actor | None:
 
 
 def on_walk(actor: Actor, item: Item) -> Sender | None:
-    """Older files name the walk alone."""
+    """Older files name the walk alone, and which person on a shared tablet: `walk:<number>#2`."""
     number = item.account.removeprefix(ON_WALK)
     if item.kind != "walk_entry" or number == item.account:
         return None
-    found = walks.named(actor, number, item.id)
+    found = walks.named(actor, number.partition("#")[0], item.id)
     return Sender(*found, doubted=True) if found else None
 
 

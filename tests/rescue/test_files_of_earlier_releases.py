@@ -112,6 +112,12 @@ def test_a_phone_that_is_put_out_of_the_walk_proves_nothing(people: People, walk
     assert sent(phone, mine).status_code == 202
 
 
+def test_an_entry_of_the_second_person_on_a_shared_tablet_comes_in_too(people: People, walk: Walk):
+    second = entry_of(walk, "Trasig lampa") | {"account": f"walk:{walk.number}#2"}
+    told = brought(people, second)
+    assert (told.fresh, told.aside, told.left) == (1, 1, 0)
+
+
 def test_a_photo_that_the_phone_could_not_send_comes_with_the_file(
     people: People, walk: Walk, seen: dict[str, Any]
 ):
