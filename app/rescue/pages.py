@@ -50,8 +50,7 @@ def take_in(actor: Actor, stream: IO[bytes]) -> Told:
     sender = None
     for entry in forms.entries(stream, here.municipality_id):
         if isinstance(entry, Item):
-            sender = reads.sender_of(actor, entry)
-            sender = sender if bring_item(actor, here, entry, sender, told) else None
+            sender = bring_item(actor, here, entry, told)
         else:
             bring_photo(actor, here, entry, sender, told)
     with unit():
@@ -59,24 +58,27 @@ def take_in(actor: Actor, stream: IO[bytes]) -> Told:
     return told
 
 
-def bring_item(actor: Actor, here: Here, item: Item, sender: Sender | None, told: Told) -> bool:
+def bring_item(actor: Actor, here: Here, item: Item, told: Told) -> Sender | None:
+    """As whose it came in."""
+    sender = reads.sender_of(actor, item)
     draft = forms.draft_of(item, here.municipality_id, sender.sealed_for) if sender else None
     if draft is None or sender is None:
         told.left += 1
-        return False
+        return None
     try:
         with unit():
             if isinstance(draft, Draft):
                 filed = changes.bring_report(actor, here, draft, sender)
             else:
+                sender = reads.of_change(actor, item, sender, draft[1].replaces)
                 filed = changes.bring_entry(actor, here, *draft, sender)
     except Refusal:
         told.left += 1
-        return False
+        return None
     told.fresh += filed.fresh
     told.known += not filed.fresh
     told.aside += bool(filed.quarantine)
-    return True
+    return sender
 
 
 def bring_photo(

@@ -1,6 +1,7 @@
 """Whose an item of a rescue file is: proved as at the outbox API, or named by an older file."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from app.accounts import reads as accounts
 from app.accounts.tables import Person
@@ -53,12 +54,17 @@ def proved(item: Item) -> Actor | None:
     return Actor(person.id, person.municipality_id, device_id=device.id, revoked=True)
 
 
-def on_walk(actor: Actor, item: Item) -> Sender | None:
+def of_change(actor: Actor, item: Item, sender: Sender, replaces: UUID | None) -> Sender:
+    """What nothing proves and changes something is by whoever sent that."""
+    return (on_walk(actor, item, replaces) if sender.doubted else None) or sender
+
+
+def on_walk(actor: Actor, item: Item, replaces: UUID | None = None) -> Sender | None:
     """Older files name the walk alone, and which person on a shared tablet: `walk:<number>#2`."""
     number = item.account.removeprefix(ON_WALK)
     if item.kind != "walk_entry" or number == item.account:
         return None
-    found = walks.named(actor, number.partition("#")[0], item.id)
+    found = walks.named(actor, number.partition("#")[0], item.id, replaces)
     return Sender(*found, doubted=True) if found else None
 
 

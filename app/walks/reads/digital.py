@@ -8,7 +8,7 @@ import yaml
 
 from app.catalogue.reads import standard
 from app.core.actor import Actor
-from app.walks.reads.review import told
+from app.walks.reads.review import source_of, told
 from app.walks.rules.digital import Felt, kept, result
 from app.walks.tables import SafetyWalk, WalkEntry
 
@@ -37,9 +37,6 @@ def felt(actor: Actor, walk: SafetyWalk) -> list[Felt]:
 
 
 def _felt(row: WalkEntry, known: Mapping[bool, set[str]]) -> Felt:
-    source = (
-        f"participant {row.participant_id}" if row.participant_id else f"person {row.author_id}"
-    )
     said = row.value if isinstance(row.value, list) else ()
     why = tuple(each for each in said if isinstance(each, str) and each in known[row.good])
-    return Felt(source, row.lat, row.lon, row.good, why)
+    return Felt(source_of(row), row.lat, row.lon, row.good, why)

@@ -27,14 +27,17 @@ def sent_by(actor: Actor, entry: WalkEntry) -> bool:
     return whose(entry).proved_by(actor, Proof(id_hash=entry.id_hash))
 
 
-def named(actor: Actor, number: str, entry_id: UUID) -> tuple[Actor, Proof] | None:
+def named(
+    actor: Actor, number: str, entry_id: UUID, replaces: UUID | None = None
+) -> tuple[Actor, Proof] | None:
     """As whom an entry comes that nothing proves, on a walk of the actor's municipality: whoever
-    has sent it before, else nobody."""
+    has sent it before, or what it replaces, else nobody."""
     here = SafetyWalk.municipality_id == actor.municipality_id
     walk = session.scalar(select(SafetyWalk).where(here, SafetyWalk.number == number))
     if walk is None:
         return None
-    rows = [row for row in held(entry_id) if row.walk_id == walk.id]
+    every = held(entry_id) or (held(replaces) if replaces else [])
+    rows = [row for row in every if row.walk_id == walk.id]
     by = (rows[0].author_id, rows[0].participant_id) if rows else (None, None)
     nobody = Actor(by[0], walk.municipality_id, participant_id=by[1], walk_id=walk.id)
     return nobody, Proof(id_hash=id_hash(entry_id))

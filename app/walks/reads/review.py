@@ -18,6 +18,7 @@ from app.walks.rules.paper import FROM_PAPER
 from app.walks.tables import Participant, SafetyWalk, WalkEntry, WalkScore
 
 LATE = timedelta(days=1)
+NOBODY = "nobody"
 Rows = Sequence[WalkEntry]
 
 
@@ -128,14 +129,17 @@ def counts(row: WalkEntry) -> bool:
 
 
 def author_of(row: WalkEntry) -> str:
-    """A name within this walk for what one phone, person or sheet of paper said, or in an
-    entry that is nobody's; never shown."""
+    """A name within this walk for what one phone, person or sheet of paper said; never shown."""
+    sheet = row.extra.get(FROM_PAPER) if row.author_id else None
+    return f"{source_of(row)} sheet {sheet}" if sheet else source_of(row)
+
+
+def source_of(row: WalkEntry) -> str:
+    """The phone or person. All that nothing proves has one name, so that it never counts more people
+    than there are."""
     if row.participant_id:
         return f"participant {row.participant_id}"
-    if row.author_id is None:
-        return f"entry {row.id_hash}"
-    sheet = row.extra.get(FROM_PAPER)
-    return f"person {row.author_id} sheet {sheet}" if sheet else f"person {row.author_id}"
+    return f"person {row.author_id}" if row.author_id else NOBODY
 
 
 def all_rows(actor: Actor, walk: SafetyWalk) -> Sequence[WalkEntry]:
