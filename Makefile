@@ -72,7 +72,7 @@ fast: .venv/.installed-dev
 	node --test tests/js/*.test.js
 	$(BIN)/pytest -n 2 -q -m "not slow" -p no:schemathesis --ignore=tests/journeys --ignore=tests/engines --ignore=tests/slow
 
-check: build ## lint, types and the fast tests side by side, under a minute
+check: build ## lint, types and the fast tests side by side
 	@$(MAKE) --no-print-directory -j3 --output-sync=target fast types style
 
 test: build .venv/.installed-test tests-need lint ## everything: also PostgreSQL, browsers, accessibility
