@@ -208,6 +208,7 @@ def test_R35_no_cookie_and_no_token_of_a_form_lies_in_the_outbox(
     phone = phone_of("greta")
     phone.goto("/logga-in/klar?next=/rapportera")
     phone.wait_for_url("**/rapportera")
+    phone.locator("report-form[data-ready]").wait_for()
     file(phone, "Trasig lampa.")
     kept = repr(stored(phone))
     for cookie in phone.context.cookies():

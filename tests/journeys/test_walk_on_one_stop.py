@@ -95,6 +95,7 @@ def test_an_account_opens_a_walk_without_a_code_and_a_visitor_does_not(
     stina = phone_of("stina")
     stina.goto("/logga-in/klar")
     stina.wait_for_function("() => !location.pathname.startsWith('/logga-in')")
+    stina.wait_for_load_state()
     stina.goto(walk.going)
     stina.locator(GOING).wait_for()
     expect(stina.get_by_role("heading", name="Stationen")).to_be_visible()

@@ -1,12 +1,14 @@
 """Who else has a report open is seen at the desk without a reload."""
 
 import sqlite3
+import time
 
 from playwright.sync_api import Page, expect
 
 from tests.journeys.keys import Keys, sent
 from tests.journeys.living import Live
 
+TOLD_WITHIN_S = 60
 OPENS = """INSERT OR REPLACE INTO reading (person_id, municipality_id, report_id, seen_at)
     SELECT person.id, report.municipality_id, report.id, datetime('now')
     FROM person, report WHERE person.name LIKE 'Stina%' AND report.number = ?"""
@@ -33,5 +35,8 @@ def test_the_other_appears_at_the_row_and_i_am_told_to_others(desk: Page, live: 
     row = desk.locator(f'.triage-row__reader[data-reader="{hers}"]')
     expect(row).to_contain_text("Stina")
     expect(row).to_contain_text("läser")
-    assert asked(live, MINE) == [keys.number]
     assert hers != keys.number
+    ends = time.monotonic() + TOLD_WITHIN_S
+    while (told := asked(live, MINE)) != [keys.number]:
+        assert time.monotonic() < ends, (told, keys.number)
+        desk.wait_for_timeout(100)
