@@ -7,6 +7,9 @@ from playwright.sync_api import Locator, Page
 
 # What the phone's own camera asks for: open, shutter, use.
 CAMERA_TAPS = 3
+STOPPED = ".error-summary, [data-urgent]:not([hidden]), [data-warning]:not([hidden])"
+GONE_ON_OR_STOPPED = f"""(next) => !next.checkVisibility() ||
+  next.closest("[data-step]").querySelector("{STOPPED}")"""
 
 
 @dataclass
@@ -20,7 +23,13 @@ class Hand:
         what.tap()
 
     def button(self, name: str) -> None:
-        self.tap(self.page.get_by_role("button", name=name).locator("visible=true").first)
+        """Of several steps, the one that is shown; the next is waited for as eyes would."""
+        found = self.page.get_by_role("button", name=name).locator("visible=true").first
+        element = found.element_handle()
+        self.taps += 1
+        element.tap()
+        if element.evaluate("(button) => button.isConnected && 'next' in button.dataset"):
+            self.page.wait_for_function(GONE_ON_OR_STOPPED, arg=element)
 
     def chip(self, name: str) -> None:
         self.tap(

@@ -35,7 +35,7 @@ PAGES = """async (code) => {
 }"""
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def campaign(live: Live) -> Planned:
     begun = now() - timedelta(days=3)
     period = {"starts_at": begun, "minutes": 30 * 24 * 60}

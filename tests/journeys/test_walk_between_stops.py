@@ -69,7 +69,8 @@ def noted(page: Page, walk: Planned, text: str) -> Locator:
     return box
 
 
-def sent_of(page: Page) -> list[dict[str, Any]]:
+def sent_of(page: Page, count: int = 1) -> list[dict[str, Any]]:
+    kept_at_last(page, count)
     all_sent(page)
     return [one["envelope"] for one in kept(page) if one["envelope"]["kind"] == "finding"]
 
@@ -106,7 +107,7 @@ def test_without_a_position_a_stop_or_the_map_says_where_it_was(contexts: Contex
     expect(box.get_by_text("Platsen på kartan följer med.")).to_be_visible()
     box.locator("[data-close-box]").click()
     expect(box).to_have_count(0)
-    places = {one["text"]: one["place"] for one in sent_of(page)}
+    places = {one["text"]: one["place"] for one in sent_of(page, 2)}
     assert places["Trasigt staket"] == {"lat": 59.516, "lon": 15.9935}
     assert places["Klotter på elskåpet"]["lat"] == pytest.approx(59.51, abs=0.05)
 
