@@ -10,6 +10,7 @@ import sys
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from http.client import HTTPException
 from pathlib import Path
 
 from app.core import ids
@@ -66,9 +67,10 @@ class Outbox:
             return list(both.map(lambda _n: self.once(*request), range(2)))
 
     def once(self, *request):
+        """None as well for an answer whose body was cut off when the server was killed."""
         try:
             return self.server.ask(*request)
-        except OSError:
+        except (OSError, HTTPException):
             return None
 
 
