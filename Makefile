@@ -79,8 +79,8 @@ test: build .venv/.installed-test tests-need lint ## everything: also PostgreSQL
 	node --test tests/js/*.test.js
 	$(BIN)/pytest -n 2 -q --ignore=tests/journeys --ignore=tests/engines
 	$(BIN)/pytest -n 2 -q --ignore=tests/journeys --ignore=tests/engines --ignore-glob='tests/slow/test_[!d]*' --postgres
-	$(BIN)/pytest -n 2 --dist loadfile -v tests/journeys
-	$(BIN)/pytest -n 2 -v tests/engines
+	sh tests/once_more.sh tests/journeys --dist loadfile
+	sh tests/once_more.sh tests/engines
 
 tests-need: ## what the tests need from the system's packages
 	@sh tests/need.sh

@@ -83,6 +83,7 @@ def upgrade() -> None:
         sa.Column("meeting_place", sa.String(), nullable=False),
         sa.Column("people", sa.Integer(), nullable=False),
         sa.Column("before_id", sa.Integer(), nullable=True),
+        sa.Column("other_light_id", sa.Integer(), nullable=True),
         sa.Column("registry_number", sa.String(), nullable=False),
         sa.Column("summary", sa.Text(), nullable=False),
         sa.Column("announced", sa.Boolean(), nullable=False),
@@ -107,6 +108,9 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(
             ["organisation_id"], ["organisation.id"], name=op.f("fk_safety_walk_organisation_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["other_light_id"], ["safety_walk.id"], name=op.f("fk_safety_walk_other_light_id")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_safety_walk")),
         sa.UniqueConstraint(

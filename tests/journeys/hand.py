@@ -25,11 +25,12 @@ class Hand:
     def button(self, name: str) -> None:
         """Of several steps, the one that is shown; the next is waited for as eyes would."""
         found = self.page.get_by_role("button", name=name).locator("visible=true").first
-        element = found.element_handle()
-        self.taps += 1
-        element.tap()
-        if element.evaluate("(button) => button.isConnected && 'next' in button.dataset"):
-            self.page.wait_for_function(GONE_ON_OR_STOPPED, arg=element)
+        onward = None
+        if found.get_attribute("data-next") is not None:
+            onward = found.element_handle()
+        self.tap(found)
+        if onward:
+            self.page.wait_for_function(GONE_ON_OR_STOPPED, arg=onward)
 
     def chip(self, name: str) -> None:
         self.tap(

@@ -1,5 +1,6 @@
 """Every change of a walk: planned, joined, recorded."""
 
+from app.walks.changes.again import in_other_light, repeat
 from app.walks.changes.checklists import (
     ChecklistWish,
     begin_checklist,
@@ -46,7 +47,6 @@ from app.walks.changes.sharing import share_out
 from app.walks.changes.steps import lay_steps, mark_step, move_step, remind
 from app.walks.changes.taking import (
     approve,
-    repeat,
     show_photo,
     withdraw_page,
 )
@@ -69,6 +69,7 @@ __all__ = [
     "follow_measure",
     "forget",
     "hand_on",
+    "in_other_light",
     "join",
     "lay_steps",
     "make_code",

@@ -71,6 +71,17 @@ def replan(number: str) -> ResponseReturnValue:
     return redirect(url_for("walks.plan", number=walk.number, klart="sparad"), 303)
 
 
+@pages.post("/vandring/<string:number>/annat-ljus")
+@login_required
+def in_other_light(number: str) -> ResponseReturnValue:
+    """The light version of a dark walk, or the dark one of a light walk."""
+    with unit():
+        walk = led(number)
+        title = shapes.title_in_other_light(walk)
+        other = changes.in_other_light(g.actor, walk, title).number
+    return redirect(url_for("walks.plan", number=other, klart="planerad"), 303)
+
+
 def plans() -> None:
     if not reads.leading(g.actor):
         raise Refusal("not_found")
@@ -118,6 +129,7 @@ def shown(
         errors=errors or [],
         wrong=shapes.errors_by_field(errors or []),
         done=request.args.get("klart", ""),
+        other=shapes.other_light(g.actor, walk, language()) if walk else None,
         **(around(walk, "plan") if walk else {"walk": None, "tabs": []}),
         **{"wish": "", "at": -1, "clash": [], **more},
     )

@@ -46,7 +46,14 @@ def back_to(page: str, walk: Any, **more: Any) -> ResponseReturnValue:
 def summary(number: str) -> ResponseReturnValue:
     walk = reviewed(number)
     found = shapes.summary(g.actor, walk, language())
-    page = {"found": found, "page": "summering", **around(walk, "summering"), **told()}
+    other = shapes.other_light(g.actor, walk, language(), side_by_side=True)
+    page = {
+        "found": found,
+        "other": other,
+        "page": "summering",
+        **around(walk, "summering"),
+        **told(),
+    }
     return render_template("walks/review.html", **page)
 
 

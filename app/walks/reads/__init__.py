@@ -83,6 +83,7 @@ from app.walks.reads.merging import (
     merged_before,
     scores_apart,
 )
+from app.walks.reads.other_light import other_light, same_stops
 from app.walks.reads.own import own_findings
 from app.walks.reads.plans import (
     approved,
@@ -218,6 +219,7 @@ __all__ = [
     "next_steps",
     "number_taken",
     "organisation_names",
+    "other_light",
     "own_findings",
     "participant",
     "participant_of",
@@ -241,6 +243,7 @@ __all__ = [
     "roles",
     "route",
     "said_already",
+    "same_stops",
     "score",
     "scores",
     "scores_apart",

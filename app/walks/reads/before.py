@@ -42,7 +42,7 @@ def before(actor: Actor, walk: SafetyWalk) -> list[Before]:
     then = {stop.key: stop for stop in stops(actor, earlier)}
     today = stops(actor, walk)
     return [
-        Before(one.id, _stop_today(_place(one, then), today), one.number, one.text, one.status)
+        Before(one.id, stop_at(_place(one, then), today), one.number, one.text, one.status)
         for one in rows
         if not one.good
     ]
@@ -67,7 +67,8 @@ def _place(one: Finding, then: Mapping[str, WalkStop]) -> Position | None:
     return (one.lat, one.lon) if one.lat is not None and one.lon is not None else None
 
 
-def _stop_today(place: Position | None, today: Sequence[WalkStop]) -> str:
+def stop_at(place: Position | None, today: Sequence[WalkStop]) -> str:
+    """The key of the nearest of these stops, none where all are far."""
     if place is None:
         return ""
     far = {stop.key: distance_m(place, (stop.lat, stop.lon)) for stop in today}

@@ -15,7 +15,15 @@ from app.walks.rules.checklist import (
     of_walk,
     public,
 )
-from app.walks.rules.dusk import Course, Daylight, Light, daylight, is_dark, light_at
+from app.walks.rules.dusk import (
+    Course,
+    Daylight,
+    Light,
+    daylight,
+    is_dark,
+    light_at,
+    start_in_light,
+)
 from app.walks.rules.faults import Fault, NotAChecklist
 from app.walks.rules.guide import AnswerType, Field, Guide, Phase, Stage, WalkRole, guide
 from app.walks.rules.joining import Arrival, JoinWindow, join_window
@@ -102,6 +110,7 @@ __all__ = [
     "parsed",
     "public",
     "route_unfit",
+    "start_in_light",
     "steps",
     "time_unfit",
 ]

@@ -16,6 +16,7 @@ STOCKHOLM = ZoneInfo("Europe/Stockholm")
 # The sun’s upper edge at the horizon with the air’s refraction, and the end of civil twilight.
 HORIZON, TWILIGHT = -0.833, -6.0
 HALF_A_DAY = timedelta(hours=12)
+NOON, AFTER_DUSK = 12, timedelta(minutes=30)
 
 Course = Literal["rises", "never_sets", "never_rises"]
 # The keys of the checklist’s question about light.
@@ -60,6 +61,22 @@ def light_at(moment: datetime, lat: float, lon: float) -> Light:
 def is_dark(light: Light) -> bool:
     """Whether the questions about light in the dark are asked: at dusk too."""
     return light != "dagsljus"
+
+
+def start_in_light(moment: datetime, lat: float, lon: float, *, dark: bool) -> datetime:
+    """When the same walk could start that day in the other light, in Swedish time: at noon, or half
+    an hour after it has become dark. Where the night stays light the hour is kept."""
+    here = moment.astimezone(STOCKHOLM)
+    if not dark:
+        return here.replace(hour=NOON, minute=0, second=0, microsecond=0)
+    dusk = daylight(here.date(), lat, lon).dusk
+    return _quarter(dusk + AFTER_DUSK) if dusk else here
+
+
+def _quarter(moment: datetime) -> datetime:
+    """The next whole quarter of an hour, as walks are announced."""
+    whole = moment.replace(minute=moment.minute // 15 * 15, second=0, microsecond=0)
+    return whole if whole == moment else whole + timedelta(minutes=15)
 
 
 def _without(here: Observer, noon: datetime) -> Course:

@@ -14,9 +14,10 @@ class SafetyWalk(Base):
     `kind`: walk | plan (on the drawing board) | digital (a period in which people do it alone).
     `state`: planned | walked | answered | closed | cancelled. `need_kind` and `need_ref` link to what
     shows the need (area | place | picture; the address of that page). `route` is the JSON text of
-    [[lat, lon], …]. `before_id` is the walk that this one repeats. Public from `approved_at` on; its
-    day and gathering place already before when it is `announced`. JSON texts of when it was
-    approved: `result` is what a digital walk counted, `shown` what the preview told."""
+    [[lat, lon], …]. `before_id` is the walk that this one repeats, `other_light_id` the one of which
+    it is the light or the dark version. Public from `approved_at` on; its day and gathering place
+    already before when it is `announced`. JSON texts of when it was approved: `result` is what a
+    digital walk counted, `shown` what the preview told."""
 
     __tablename__ = "safety_walk"
 
@@ -43,6 +44,7 @@ class SafetyWalk(Base):
     meeting_place: Mapped[str] = mapped_column(default="")
     people: Mapped[int] = mapped_column(default=0)
     before_id: Mapped[int | None] = mapped_column(ForeignKey("safety_walk.id"))
+    other_light_id: Mapped[int | None] = mapped_column(ForeignKey("safety_walk.id"))
     registry_number: Mapped[str] = mapped_column(default="")
     summary: Mapped[str] = mapped_column(Text, default="")
     announced: Mapped[bool] = mapped_column(default=False)

@@ -1,0 +1,140 @@
+"""The light and the dark version of one walk: planned with one press, read side by side."""
+
+import re
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from flask.testing import FlaskClient
+
+from app.core.clock import now
+from app.core.db import session
+from app.core.unit import unit
+from app.walks import changes, reads
+from app.walks.rules.dusk import STOCKHOLM, start_in_light
+from app.walks.tables import SafetyWalk
+from tests.people import People
+from tests.walks.phone import MakeWalk, Walk
+
+Client = Callable[[str], FlaskClient]
+KOPING, KIRUNA = (59.514, 15.993), (67.8558, 20.2253)
+
+
+def pressed(client: FlaskClient, walk: Walk) -> SafetyWalk:
+    made = client.post(f"/vandring/{walk.number}/annat-ljus")
+    assert made.status_code == 303
+    number = made.headers["Location"].split("/")[2]
+    return session.query(SafetyWalk).filter_by(number=number).one()
+
+
+def begun(walk: Walk, row: SafetyWalk) -> Walk:
+    """The version that was planned, going on now."""
+    with unit():
+        session.get_one(SafetyWalk, row.id).starts_at = now()
+        _code, token = changes.make_code(walk.actor, session.get_one(SafetyWalk, row.id))
+    other = object.__new__(Walk)
+    other.app, other.actor, other.token = walk.app, walk.actor, token
+    other.id, other.number = row.id, row.number
+    return other
+
+
+def test_a_leader_plans_the_other_version_with_one_press(
+    walk: Walk, people: People, signed_in: Client
+):
+    other = pressed(signed_in("karin"), walk)
+    assert (other.dark, other.state, other.other_light_id) == (False, "planned", walk.id)
+    assert other.title == "Centrum i november, i ljus"
+    assert other.starts_at > now()
+    assert other.starts_at.astimezone(STOCKHOLM).hour == 12
+    here, there = (reads.stops(people.karin, one) for one in (walk.row, other))
+    assert [(one.name, one.lat) for one in here] == [(one.name, one.lat) for one in there]
+
+
+def test_another_press_leads_to_the_same_one_and_each_shows_the_other(
+    walk: Walk, signed_in: Client
+):
+    karin = signed_in("karin")
+    first, second = (pressed(karin, walk).number for _press in range(2))
+    assert first == second
+    assert f"/vandring/{first}/plan" in karin.get(f"/vandring/{walk.number}/plan").text
+    assert f"/vandring/{walk.number}/plan" in karin.get(f"/vandring/{first}/plan").text
+
+
+def test_it_takes_nothing_from_next_years_walk(walk: Walk, people: People, signed_in: Client):
+    karin = signed_in("karin")
+    other = pressed(karin, walk)
+    karin.post(f"/vandring/{walk.number}/igen")
+    again = session.query(SafetyWalk).filter_by(before_id=walk.id).one()
+    assert again.id != other.id
+    assert reads.before(people.karin, other) == []
+
+
+def test_one_that_was_cancelled_is_planned_anew(walk: Walk, people: People, signed_in: Client):
+    first = pressed(signed_in("karin"), walk)
+    with unit():
+        session.get_one(SafetyWalk, first.id).state = "cancelled"
+    assert pressed(signed_in("karin"), walk).id != first.id
+
+
+def test_who_does_not_lead_it_plans_no_other_version(walk: Walk, signed_in: Client):
+    for who in ("hedda", "greta"):
+        assert signed_in(who).post(f"/vandring/{walk.number}/annat-ljus").status_code == 404
+
+
+def test_what_people_do_alone_has_no_hour_and_so_no_other_light(
+    make_walk: MakeWalk, signed_in: Client
+):
+    month = make_walk(kind="digital", stops=(), minutes=31 * 24 * 60)
+    karin, path = signed_in("karin"), f"/vandring/{month.number}"
+    assert "annat-ljus" not in karin.get(f"{path}/plan").text
+    assert karin.post(f"{path}/annat-ljus").status_code == 409
+
+
+def test_what_is_told_differently_stands_side_by_side_in_both_summaries(
+    walk: Walk, signed_in: Client
+):
+    karin = signed_in("karin")
+    other = begun(walk, pressed(karin, walk))
+    told = f"/vandring/{walk.number}/summering", f"/vandring/{other.number}/summering"
+    assert "Inget har fått olika svar än." in karin.get(told[0]).text
+    for each, values in ((walk, ("brist", "brist", "ok")), (other, ("ok",))):
+        for value in values:
+            phone = each.joined()
+            assert phone.put(phone.answer("o_natural", value, stop="s2")).status_code == 201
+            assert phone.put(phone.answer("o_natural", "ok", stop="s3")).status_code == 201
+    dark, light = (side_by_side(karin.get(path).text) for path in told)
+    assert dark == ["Gångtunneln", "I mörker: Brist (2), Bra", "I ljus: Bra"]
+    assert light == ["Gångtunneln", "I ljus: Bra", "I mörker: Brist (2), Bra"]
+
+
+def side_by_side(page: str) -> list[str]:
+    """The lines of the comparison but for the question's own words."""
+    part = page.partition('id="side-by-side-title"')[2].partition("</section>")[0]
+    rows = re.split("</p>|</span></span>", re.sub("^[^>]*>", "", part.partition("<ul")[2]))
+    words = [" ".join(re.sub("<[^>]+>", "", row).split()) for row in rows]
+    return [one for one in words if one and "gångvägarna" not in one]
+
+
+@pytest.mark.parametrize(
+    ("starts", "place", "dark", "there"),
+    [
+        ("2026-11-20 18:00", KOPING, False, "2026-11-20 12:00"),
+        ("2026-11-20 13:00", KOPING, True, "2026-11-20 16:45"),
+        ("2026-06-21 13:00", KIRUNA, True, "2026-06-21 13:00"),
+    ],
+)
+def test_it_starts_at_noon_or_when_it_has_become_dark(
+    starts: str, place: tuple[float, float], dark: bool, there: str
+):
+    moment = datetime.fromisoformat(starts).replace(tzinfo=STOCKHOLM).astimezone(UTC)
+    assert f"{start_in_light(moment, *place, dark=dark):%Y-%m-%d %H:%M}" == there
+
+
+def test_a_day_that_has_passed_becomes_the_same_weekday_ahead(
+    make_walk: MakeWalk, signed_in: Client
+):
+    walk = make_walk(starts_at=now() - timedelta(days=40))
+    other = pressed(signed_in("karin"), walk)
+    assert now() < other.starts_at < now() + timedelta(days=8)
+    days = (one.astimezone(STOCKHOLM).weekday() for one in (other.starts_at, walk.row.starts_at))
+    assert len(set(days)) == 1
