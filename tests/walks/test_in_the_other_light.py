@@ -60,6 +60,17 @@ def test_another_press_leads_to_the_same_one_and_each_shows_the_other(
     assert f"/vandring/{walk.number}/plan" in karin.get(f"/vandring/{first}/plan").text
 
 
+def test_what_was_done_for_both_is_not_asked_for_again(
+    walk: Walk, people: People, signed_in: Client
+):
+    with unit():
+        for phase in ("need", "time_of_day"):
+            changes.mark_step(people.karin, walk.row, phase, done=True)
+    other = pressed(signed_in("karin"), walk)
+    done = {step.phase for step in reads.steps(people.karin, other) if step.done_at}
+    assert done == {"need"}
+
+
 def test_it_takes_nothing_from_next_years_walk(walk: Walk, people: People, signed_in: Client):
     karin = signed_in("karin")
     other = pressed(karin, walk)

@@ -12,11 +12,14 @@ from app.core.refusals import Refusal
 from app.core.words import HERE
 from app.walks import reads, rules
 from app.walks.changes.planning import plan
+from app.walks.changes.steps import mark_step
 from app.walks.rules.drafting import StopDraft, WalkDraft
 from app.walks.tables import SafetyWalk
 
 # The same day of the week.
 A_YEAR, A_WEEK = timedelta(weeks=52), timedelta(weeks=1)
+# Of both versions at once: done for one is done for the other.
+SHARED_STEPS = {"need", "area_route"}
 
 
 @permitted("walk.review")
@@ -47,6 +50,9 @@ def in_other_light(actor: Actor, walk: SafetyWalk, title: str) -> SafetyWalk:
     here = rules.start_in_light(walk.starts_at, first.lat, first.lon, dark=not walk.dark)
     other = plan(actor, replace(draft, starts_at=next_one(here, A_WEEK)))
     other.other_light_id = walk.id
+    for step in reads.steps(actor, walk):
+        if step.phase in SHARED_STEPS and step.done_at:
+            mark_step(actor, other, step.phase, done=True)
     note(actor, "walk.planned_in_other_light", other, other=walk.number)
     return other
 
