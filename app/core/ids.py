@@ -10,6 +10,10 @@ from uuid import UUID
 CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 CHECK = CROCKFORD + "*~$=U"
 ALIKE = str.maketrans({"O": "0", "I": "1", "L": "1"})
+IN_TEXT = re.compile(
+    r"(?<![0-9A-Z])((?:[0-9A-HJKMNP-TV-Z]{4}[- ]?){4}[0-9A-Z*~$=]?)(?![0-9A-Z])",
+    re.ASCII | re.IGNORECASE,
+)
 UPLOAD_KEY = re.compile(r"[A-Za-z0-9_-]{22}")
 
 
@@ -57,6 +61,15 @@ def read_receipt_code(typed: str) -> str | None:
     if len(code) != 16 or len(check) > 1 or not set(code) <= set(CROCKFORD):
         return None
     return code if check.translate(ALIKE) in {"", check_character(code)} else None
+
+
+def holds_receipt_code(text: str) -> bool:
+    """Whether one stands among other words: letters with figures, or in groups as it is shown; one
+    in 600 has no figure. Words of 16 letters and numbers of 16 figures are none."""
+    return any(
+        re.search("[A-Za-z]", found) and (re.search("[0-9]", found) or found.count("-") > 2)
+        for found in IN_TEXT.findall(text)
+    )
 
 
 def receipt_hash(code: str) -> str:

@@ -1,5 +1,8 @@
 """Ids are unique and sorted by time; a receipt code is read as people type it."""
 
+import json
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,6 +10,9 @@ from hypothesis import strategies as st
 from app.core import ids
 
 pytestmark = pytest.mark.no_app
+CODES = json.loads(
+    (Path(__file__).parents[1] / "vectors" / "receipt_codes.json").read_text("utf-8")
+)
 
 
 def test_ids_are_version_7_and_never_equal():
@@ -21,6 +27,18 @@ def test_a_code_is_read_back_however_it_is_written(code: str):
     for typed in (shown, shown.lower(), shown.replace("-", " "), code, f" {shown} "):
         assert ids.read_receipt_code(typed) == code
     assert ids.read_receipt_code(shown.replace("0", "O").replace("1", "l")) == code
+
+
+@given(
+    st.text(alphabet=ids.CROCKFORD, min_size=16, max_size=16).filter(lambda one: not one.isdigit())
+)
+def test_R54_a_shown_code_is_found_in_a_text_whatever_its_characters(code: str):
+    assert ids.holds_receipt_code(f"Min kod är {ids.shown(code)}.")
+
+
+@pytest.mark.parametrize(("sort", "held"), [("held", True), ("free", False)])
+def test_R54_a_code_among_words_is_told_from_words_and_numbers(sort: str, held: bool):
+    assert [text for text in CODES[sort] if ids.holds_receipt_code(text) is not held] == []
 
 
 def test_one_wrong_character_is_noticed_by_the_check_character():

@@ -33,10 +33,12 @@ MAP_KEPT = """async () => {
   }
   throw new Error("the map was not kept")
 }"""
+READY = "report-form[data-ready]"
 
 
 def at_the_place(page: Page) -> None:
     page.goto("/rapportera")
+    page.locator(READY).wait_for()
     page.get_by_text("Belysning, växtlighet").first.click()
     expect(page.get_by_role("heading", name="Var är det?")).to_be_visible()
 
@@ -162,6 +164,7 @@ def test_the_map_opens_again_without_network(phone: Page):
     phone.evaluate(MAP_KEPT)
     phone.context.set_offline(True)
     phone.reload()
+    phone.locator(READY).wait_for()
     phone.get_by_role("combobox", name="Adress").fill("svea")
     phone.get_by_role("option").first.click()
     open_map(phone)

@@ -1,6 +1,7 @@
 """What strangers write runs nowhere in Karin's browser (R37): reports by the door of phones, names
 and findings straight in the database, then every page of hers, and what scripts build of it."""
 
+import re
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -39,6 +40,8 @@ RUNS = """() => {
   }
   return found
 }"""
+
+HOSTILE = re.compile(r"hit|7\*7")
 
 
 @pytest.fixture(scope="module")
@@ -91,7 +94,7 @@ def test_R37_nor_in_what_scripts_build(karin: Page) -> None:
     karin.goto("/inkorg")
     rows = karin.locator("[data-move]")
     for _ in range(len(XSS)):
-        expect(karin.locator(".triage-report__text")).to_contain_text("hit")
+        expect(karin.locator(".triage-report__text")).to_contain_text(HOSTILE)
         karin.keyboard.press("ArrowDown")
         karin.wait_for_load_state("networkidle")
     assert rows.count()

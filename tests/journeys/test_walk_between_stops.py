@@ -26,6 +26,15 @@ from tests.journeys.walking import (
 )
 
 Contexts = Callable[..., BrowserContext]
+# In one breath: the first writing has begun and is not done when the place is chosen.
+CLOSES_AND_CHOOSES = """async (box, stop) => {
+  box.querySelector("[name=text]").value = "Snabb"
+  box.querySelector("[data-close-box]").click()
+  for (let n = 0; n < 4; n += 1) await null
+  const nearest = box.querySelector("[name=nearest]")
+  nearest.value = stop
+  nearest.dispatchEvent(new Event("change", { bubbles: true }))
+}"""
 STILL = {"service_workers": "block", "reduced_motion": "reduce"}
 
 
@@ -110,6 +119,20 @@ def test_without_a_position_a_stop_or_the_map_says_where_it_was(contexts: Contex
     places = {one["text"]: one["place"] for one in sent_of(page, 2)}
     assert places["Trasigt staket"] == {"lat": 59.516, "lon": 15.9935}
     assert places["Klotter på elskåpet"]["lat"] == pytest.approx(59.51, abs=0.05)
+
+
+def test_a_place_that_is_chosen_while_the_words_are_being_written_goes_with_them(
+    contexts: Contexts, live: Live
+):
+    walk = planned(live)
+    page = contexts(**{**PHONE, **STILL, "permissions": []}).new_page()
+    joins(page, walk)
+    box = noted(page, walk, "")
+    expect(box.get_by_text("Din plats hittas inte. Säg var det är.")).to_be_visible()
+    box.evaluate(CLOSES_AND_CHOOSES, "s3")
+    expect(box).to_have_count(0)
+    (envelope,) = sent_of(page)
+    assert (envelope["text"], envelope["place"]) == ("Snabb", {"lat": 59.516, "lon": 15.9935})
 
 
 def test_a_place_that_nobody_says_is_asked_for_once_and_costs_no_finding(

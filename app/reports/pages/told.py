@@ -27,7 +27,6 @@ from app.reports.rules import moments
 from app.reports.rules.draft import Draft
 from app.reports.rules.receiving import CONTACT
 
-CODE = re.compile(r"(?<![0-9A-Za-z])(?:[0-9A-Za-z]{4}[- ]?){4}[0-9A-Za-z*~$=]?(?![0-9A-Za-z])")
 WHOLE = re.compile(r"[0-9]{1,9}")
 CALL_FIRST = "call_112_first"
 # As they follow each other on the page.
@@ -174,7 +173,7 @@ def text_fault(told: Told, text: str) -> str:
     """The last of them can be passed: the writer decides, and says so with a box."""
     if long := over(text, settings().text_max):
         return long
-    if any(ids.read_receipt_code(found) for found in CODE.findall(text)):
+    if ids.holds_receipt_code(text):
         return _("A receipt code stands in the text. Take it out: it opens your report")
     return "" if told.word("keep_text") else " ".join(warnings(text, told.form.language))
 

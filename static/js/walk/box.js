@@ -158,7 +158,10 @@ export class Box {
   #look() {
     const told = (/** @type {any} */ place) => {
       this.said = { ...this.said, place }
-      if (this.id) this.#write({ place })
+      // What is being written for the first time has no id yet: the place comes after it.
+      this.order = this.order
+        .then(() => this.id && this.#kept({ place }, {}))
+        .catch((error) => this.#fault(error))
     }
     const picker = this.root.querySelector("place-picker")
     this.where = new Where(this.element, { walk: this.walk, picker, told })
