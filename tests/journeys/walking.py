@@ -131,7 +131,8 @@ def kept_at_last(page: Page, count: int) -> list[dict[str, Any]]:
 
 
 def all_sent(page: Page, within_s: float = 60) -> None:
-    """Every photo of it too; and there is something, for a tap is kept a moment after it was made."""
+    """Every photo of it too. The first tap is waited for; whoever taps again waits with `kept_at_last`
+    first, for a tap is kept a moment after it was made."""
     page.evaluate("() => dispatchEvent(new Event('online'))")
     ends = time.monotonic() + within_s
     while (states := {item["state"] for item in kept(page)}) - SENT or not states:

@@ -58,6 +58,17 @@ def test_same_stop_and_same_question_is_one_proposal(walk: Walk, people: People)
     assert second.text.endswith("Brist.")
 
 
+def test_long_texts_of_several_phones_are_put_together_whole_and_can_be_saved(
+    walk: Walk, people: People, karin: FlaskClient
+):
+    texts = [letter * 1900 for letter in "abcdefg"]
+    sent(walk, *map(fault, texts))
+    accept_all(karin, walk, people)
+    (one,) = reads.findings(people.karin, walk.row)
+    assert one.text.split("\n") == texts[:5], "as many as there is room for, none of them cut"
+    assert karin.post(at(walk, 1), data=form(walk)).status_code == 303
+
+
 def test_what_the_leader_chose_against_is_not_proposed(
     walk: Walk, people: People, karin: FlaskClient
 ):
@@ -169,7 +180,7 @@ def test_a_restricted_question_makes_a_restricted_finding_that_stays_so(
     ("field", "value", "status"),
     [
         ("text", "", 422),
-        ("text", "x" * 2001, 422),
+        ("text", "x" * 10_001, 422),
         ("text", "a\0b", 422),
         ("urgency", "nonsense", 422),
         ("responsible", "-1", 422),

@@ -5,19 +5,22 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
+import time_machine
 from flask.testing import FlaskClient
 
 from app.core.clock import now
 from app.core.db import session
 from app.core.unit import unit
 from app.walks import changes, reads
-from app.walks.rules.dusk import STOCKHOLM, start_in_light
+from app.walks.rules.drafting import StopDraft
+from app.walks.rules.dusk import STOCKHOLM, is_dark, light_at, start_in_light
+from app.walks.rules.plan import title_in_light
 from app.walks.tables import SafetyWalk
 from tests.people import People
 from tests.walks.phone import MakeWalk, Walk
 
 Client = Callable[[str], FlaskClient]
-KOPING, KIRUNA = (59.514, 15.993), (67.8558, 20.2253)
+KOPING, UMEA, KIRUNA = (59.514, 15.993), (63.8258, 20.2630), (67.8558, 20.2253)
 
 
 def pressed(client: FlaskClient, walk: Walk) -> SafetyWalk:
@@ -107,7 +110,7 @@ def test_what_is_told_differently_stands_side_by_side_in_both_summaries(
     karin = signed_in("karin")
     other = begun(walk, pressed(karin, walk))
     told = f"/vandring/{walk.number}/summering", f"/vandring/{other.number}/summering"
-    assert "Inget har fått olika svar än." in karin.get(told[0]).text
+    assert "inget betyg skiljer sig än" in karin.get(told[0]).text
     for each, values in ((walk, ("brist", "brist", "ok")), (other, ("ok",))):
         for value in values:
             phone = each.joined()
@@ -131,7 +134,7 @@ def side_by_side(page: str) -> list[str]:
     [
         ("2026-11-20 18:00", KOPING, False, "2026-11-20 12:00"),
         ("2026-11-20 13:00", KOPING, True, "2026-11-20 16:45"),
-        ("2026-06-21 13:00", KIRUNA, True, "2026-06-21 13:00"),
+        ("2026-06-18 13:00", UMEA, True, "2026-06-18 23:45"),
     ],
 )
 def test_it_starts_at_noon_or_when_it_has_become_dark(
@@ -139,6 +142,68 @@ def test_it_starts_at_noon_or_when_it_has_become_dark(
 ):
     moment = datetime.fromisoformat(starts).replace(tzinfo=STOCKHOLM).astimezone(UTC)
     assert f"{start_in_light(moment, *place, dark=dark):%Y-%m-%d %H:%M}" == there
+
+
+def test_where_the_sun_does_not_set_there_is_no_dark_version(
+    make_walk: MakeWalk, signed_in: Client
+):
+    with time_machine.travel(datetime(2026, 6, 1, 9, tzinfo=UTC), tick=True):
+        stops = (StopDraft("Torget", *KIRUNA),)
+        walk = make_walk(dark=False, stops=stops, starts_at=now() + timedelta(days=20))
+        answer = signed_in("karin").post(f"/vandring/{walk.number}/annat-ljus")
+        assert answer.status_code == 409
+        assert "Solen går inte ner den dagen." in answer.text
+
+
+@pytest.mark.parametrize("days", [40, 160, 300])
+def test_a_light_walk_of_another_season_gets_a_dark_version_that_is_dark(
+    make_walk: MakeWalk, signed_in: Client, days: int
+):
+    walk = make_walk(dark=False, starts_at=now() - timedelta(days=days))
+    other = pressed(signed_in("karin"), walk)
+    assert is_dark(light_at(other.starts_at, *KOPING))
+    assert now() < other.starts_at < now() + timedelta(days=9)
+
+
+def test_scores_and_disputed_answers_count_as_different_and_facts_of_the_walk_do_not(
+    walk: Walk, signed_in: Client
+):
+    karin = signed_in("karin")
+    other = begun(walk, pressed(karin, walk))
+    for each, score, natural in ((walk, 1, ("brist", "ok", "ok")), (other, 5, ("ok", "ok", "ok"))):
+        phones = [each.joined() for _ in natural]
+        for phone, value in zip(phones, natural, strict=True):
+            assert phone.put(phone.answer("o_natural", value, stop="s2")).status_code == 201
+            assert phone.put(phone.entry(kind="score", stop="s2", question="f_feel", value=score)).status_code == 201  # fmt: skip
+    found = side_by_side(karin.get(f"/vandring/{walk.number}/summering").text)
+    assert "I mörker: Bra (2), Brist" in found
+    assert "I mörker: 1 (3)" in found
+    assert "I ljus: 5 (3)" in found
+
+
+def test_of_stops_that_were_taken_away_or_lie_close_only_the_same_are_compared(
+    walk: Walk, people: People, signed_in: Client
+):
+    other = pressed(signed_in("karin"), walk)
+    with unit():
+        _first, gone, _third = reads.stops(people.karin, session.get_one(SafetyWalk, other.id))
+        session.delete(gone)
+        first, second, _third = reads.stops(people.karin, walk.row)
+        second.lat, second.lon = first.lat + 0.0003, first.lon
+    same = {"": "", "s1": "s1", "s3": "s3"}
+    assert reads.same_stops(people.karin, walk.row, session.get_one(SafetyWalk, other.id)) == same
+    assert reads.same_stops(people.karin, session.get_one(SafetyWalk, other.id), walk.row) == same
+
+
+def test_a_cancelled_walk_gets_no_other_version(walk: Walk, signed_in: Client):
+    with unit():
+        session.get_one(SafetyWalk, walk.id).state = "cancelled"
+    assert signed_in("karin").post(f"/vandring/{walk.number}/annat-ljus").status_code == 409
+
+
+def test_titles_tell_one_light_and_fit_the_plan():
+    assert title_in_light("Centrum, i ljus", dark=True) == "Centrum, i mörker"
+    assert len(title_in_light("x" * 120, dark=False)) == 120
 
 
 def test_a_day_that_has_passed_becomes_the_same_weekday_ahead(

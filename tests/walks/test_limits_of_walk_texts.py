@@ -1,10 +1,14 @@
 """R44: texts of a walk have one limit on phone and server, counted in code points."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from flask import Flask
+from flask.testing import FlaskClient
 
+from app.core.settings import settings
 from app.walks.rules.judging import LONGEST
 from app.walks.rules.receiving import Measures
 from tests.walks.phone import Walk
@@ -15,7 +19,17 @@ TEXT = Measures.__dataclass_fields__["text_max"].default
 
 def test_R44_phone_and_server_have_the_same_limits():
     told = dict(re.findall(r"export const ([A-Z]+) = (\d+)", PHONE.read_text("utf-8")))
-    assert told == {"TEXT": str(TEXT), "ANSWER": str(LONGEST)}
+    assert told == {"ANSWER": str(LONGEST)}
+
+
+@pytest.mark.parametrize(("page", "fields"), [("ga", 2), ("kanns", 1)])
+def test_R44_the_phone_is_told_the_limit_of_this_installation(
+    app: Flask, client: FlaskClient, monkeypatch: pytest.MonkeyPatch, page: str, fields: int
+):
+    monkeypatch.setitem(app.config, "LYKTA", replace(settings(), text_max=1234))
+    shown = client.get(f"/vandring/0/{page}").text
+    assert shown.count('data-longest="1234"') == fields
+    assert ("Texten är längre än 1\xa0234 tecken." in shown) == (page == "kanns")
 
 
 @pytest.mark.parametrize("name", ["text", "proposal"])

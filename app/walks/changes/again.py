@@ -8,7 +8,7 @@ from app.core.actor import Actor
 from app.core.clock import now
 from app.core.events import note
 from app.core.reach import permitted
-from app.core.refusals import Refusal
+from app.core.refusals import REFUSALS, Refusal, Words
 from app.core.words import HERE
 from app.walks import reads, rules
 from app.walks.changes.planning import plan
@@ -18,8 +18,13 @@ from app.walks.tables import SafetyWalk
 
 # The same day of the week.
 A_YEAR, A_WEEK = timedelta(weeks=52), timedelta(weeks=1)
-# Of both versions at once: done for one is done for the other.
+# What was done for one version when the other is planned is done for that one too.
 SHARED_STEPS = {"need", "area_route"}
+REFUSALS["walk_stays_light"] = Words(
+    409,
+    "Solen går inte ner den dagen. Planera den mörka versionen som en egen vandring, till en tid på året då det blir mörkt.",
+    "The sun does not set that day. Plan the dark version as a walk of its own, at a time of the year when it gets dark.",
+)
 
 
 @permitted("walk.review")
@@ -37,24 +42,37 @@ def repeat(actor: Actor, walk: SafetyWalk) -> SafetyWalk:
 
 
 @permitted("walk.plan")
-def in_other_light(actor: Actor, walk: SafetyWalk, title: str) -> SafetyWalk:
+def in_other_light(actor: Actor, walk: SafetyWalk) -> SafetyWalk:
     """The light version of a dark walk or the dark one of a light walk, close in time; what both
     told is read side by side. Another press leads to the same one."""
     known = reads.other_light(actor, walk)
     if known is not None:
         return known
-    if rules.KINDS[walk.kind].period:
+    if rules.KINDS[walk.kind].period or walk.state == "cancelled":
         raise Refusal("not_possible")
+    title = rules.title_in_light(walk.title, dark=not walk.dark)
     draft = replace(as_draft(actor, walk), title=title, dark=not walk.dark)
-    first = draft.stops[0]
-    here = rules.start_in_light(walk.starts_at, first.lat, first.lon, dark=not walk.dark)
-    other = plan(actor, replace(draft, starts_at=next_one(here, A_WEEK)))
+    other = plan(actor, replace(draft, starts_at=start_of_other(draft)))
     other.other_light_id = walk.id
     for step in reads.steps(actor, walk):
         if step.phase in SHARED_STEPS and step.done_at:
             mark_step(actor, other, step.phase, done=True)
     note(actor, "walk.planned_in_other_light", other, other=walk.number)
     return other
+
+
+def start_of_other(draft: WalkDraft) -> datetime:
+    """On the same day of the week, the first that lies ahead; the light is that day's own."""
+    first, day = draft.stops[0], draft.starts_at.astimezone(HERE)
+    while day.date() < now().astimezone(HERE).date():
+        day += A_WEEK
+    for each in (day, day + A_WEEK):
+        start = rules.start_in_light(each, first.lat, first.lon, dark=bool(draft.dark))
+        if start is None:
+            raise Refusal("walk_stays_light")
+        if start > now():
+            return start.astimezone(UTC)
+    raise RuntimeError("a week ahead is not ahead")
 
 
 def as_draft(actor: Actor, walk: SafetyWalk) -> WalkDraft:

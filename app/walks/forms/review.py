@@ -14,9 +14,10 @@ from app.core.refusals import Refusal
 from app.walks.changes import FindingWish
 from app.walks.forms.protocol import LONGEST as SUMMARY
 from app.walks.reads import finding_fields
+from app.walks.rules.findings import LONGEST as FINDING
 
 BATCH = re.compile(r"[0-9a-f]{16}")
-LONGEST = {"text": 2000, "proposal": 2000, "answer": 2000, "reason": 2000}
+LONGEST = {"text": FINDING, "proposal": FINDING, "answer": 2000, "reason": 2000}
 # The protocol and the public page have one summary.
 LONGEST["summary"] = SUMMARY["summary"]
 LONGEST_KEY, MOST_DRAFTS = 200, 500

@@ -6,9 +6,10 @@ import unicodedata
 from flask_babel import gettext as _
 
 from app.core.strict import storable
+from app.walks.rules import MOST_TITLE
 
 USUAL = 200
-LONGEST = {"why": 2000, "said": 2000, "title": 120, "role_name": 120, "why_moved": 1000}
+LONGEST = {"why": 2000, "said": 2000, "title": MOST_TITLE, "role_name": 120, "why_moved": 1000}
 
 
 def text(given: str) -> str:

@@ -77,8 +77,7 @@ def in_other_light(number: str) -> ResponseReturnValue:
     """The light version of a dark walk, or the dark one of a light walk."""
     with unit():
         walk = led(number)
-        title = shapes.title_in_other_light(walk)
-        other = changes.in_other_light(g.actor, walk, title).number
+        other = changes.in_other_light(g.actor, walk).number
     return redirect(url_for("walks.plan", number=other, klart="planerad"), 303)
 
 

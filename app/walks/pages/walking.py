@@ -38,6 +38,7 @@ def kept(template: str, **more: object) -> Response:
     limits = {
         "photo_max": settings().photo_max_count,
         "photo_max_bytes": settings().photo_max_bytes,
+        "text_max": settings().text_max,
     }
     response = make_response(INDENT.sub("\n", render_template(template, **limits, **more)))
     response.headers["Cache-Control"] = "no-cache"

@@ -35,6 +35,7 @@ from app.walks.rules.parsing import parsed
 from app.walks.rules.plan import (
     MOST_IN_GROUP,
     MOST_STOPS,
+    MOST_TITLE,
     Position,
     Step,
     Unfit,
@@ -46,6 +47,7 @@ from app.walks.rules.plan import (
     route_unfit,
     steps,
     time_unfit,
+    title_in_light,
 )
 
 __all__ = [
@@ -54,6 +56,7 @@ __all__ = [
     "KINDS",
     "MOST_IN_GROUP",
     "MOST_STOPS",
+    "MOST_TITLE",
     "MOVES",
     "ONWARD",
     "SCORES",
@@ -113,4 +116,5 @@ __all__ = [
     "start_in_light",
     "steps",
     "time_unfit",
+    "title_in_light",
 ]

@@ -63,14 +63,16 @@ def is_dark(light: Light) -> bool:
     return light != "dagsljus"
 
 
-def start_in_light(moment: datetime, lat: float, lon: float, *, dark: bool) -> datetime:
-    """When the same walk could start that day in the other light, in Swedish time: at noon, or half
-    an hour after it has become dark. Where the night stays light the hour is kept."""
+def start_in_light(moment: datetime, lat: float, lon: float, *, dark: bool) -> datetime | None:
+    """When a walk could start that day in the light that is wished, in Swedish time: at noon, or
+    half an hour after it has become dark (after sunset where the night stays light). None where the
+    sun does not set."""
     here = moment.astimezone(STOCKHOLM)
     if not dark:
         return here.replace(hour=NOON, minute=0, second=0, microsecond=0)
-    dusk = daylight(here.date(), lat, lon).dusk
-    return _quarter(dusk + AFTER_DUSK) if dusk else here
+    sun_of_day = daylight(here.date(), lat, lon)
+    down = sun_of_day.dusk or sun_of_day.sunset
+    return _quarter(down + AFTER_DUSK) if down else None
 
 
 def _quarter(moment: datetime) -> datetime:

@@ -5,7 +5,7 @@ A draft is a proposal. It becomes a finding when a leader accepts it, and the en
 
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from itertools import chain, combinations
+from itertools import accumulate, chain, combinations
 from typing import Any
 
 from app.places.rules import distance_m
@@ -19,7 +19,7 @@ NOTED, DONE, REJECTED = "noterad", "klar", "avvisad_med_motivering"
 FIXED = "fixed"
 AGREED, DIVIDED = "enighet", "delade_meningar"
 NEAR_M = 75
-LONGEST = 2000
+LONGEST = 10_000
 Asked = tuple[str, str]
 
 
@@ -205,8 +205,11 @@ def _value_text(one: Seen) -> str:
 
 
 def _joined(texts: Iterable[str]) -> str:
-    """Each distinct text once, on a line of its own."""
-    return "\n".join(dict.fromkeys(text.strip() for text in texts if text.strip()))[:LONGEST]
+    """Each distinct text once and whole, on a line of its own, as many as there is room for: all
+    of them stand in the summary."""
+    each = list(dict.fromkeys(text.strip() for text in texts if text.strip()))
+    ends = accumulate(len(one) + 1 for one in each)
+    return "\n".join(one for one, end in zip(each, ends, strict=True) if end <= LONGEST + 1)
 
 
 def _without(draft: FindingDraft, taken: set[int]) -> FindingDraft:

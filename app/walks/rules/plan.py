@@ -15,12 +15,21 @@ from app.walks.rules.kinds import OUTSIDE, WalkKind
 MOST_STOPS, FARTHEST_M = 40, 20_000
 MOST_IN_GROUP = 20
 FIRST_YEAR, LAST_YEAR = 2000, 2100
+MOST_TITLE = 120
+# Titles are read by residents: in Swedish, whoever plans.
+IN_DARK, IN_LIGHT = ", i mörker", ", i ljus"
 # Slowly, together, with somebody in a wheelchair; gathering and closing; what a stop takes.
 PACE_M_A_MINUTE = 60
 AROUND_MINUTES = 15
 STOP_MINUTES, QUICK_STOP_MINUTES = 8, 5
 
 Position = tuple[float, float]
+
+
+def title_in_light(title: str, *, dark: bool) -> str:
+    """The title of a walk with the light that it is walked in."""
+    bare, ending = title.removesuffix(IN_DARK).removesuffix(IN_LIGHT), IN_DARK if dark else IN_LIGHT
+    return bare[: MOST_TITLE - len(ending)] + ending
 
 
 class Unfit(StrEnum):

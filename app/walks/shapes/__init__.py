@@ -28,7 +28,7 @@ from app.walks.shapes.leading import (
     step_rows,
 )
 from app.walks.shapes.listing import Led, Shown, Walks, waiting, walks
-from app.walks.shapes.other_light import other_light, title_in_other_light
+from app.walks.shapes.other_light import other_light
 from app.walks.shapes.outcome import (
     answers_page,
     finding_page,
@@ -122,7 +122,6 @@ __all__ = [
     "summary",
     "tabs",
     "themes",
-    "title_in_other_light",
     "waiting",
     "walks",
 ]

@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from flask_babel import gettext as _
-
 from app.core.actor import Actor
 from app.core.policy import may
 from app.walks import reads, rules
@@ -12,8 +10,8 @@ from app.walks.rules.merging import ONE_IS_TRUE, same
 from app.walks.shapes.aside import value_words
 from app.walks.tables import SafetyWalk
 
-# What the light was is no difference in what was seen.
-LIGHT = "h_light"
+# What the light was and how many took part is no difference in what was seen.
+NOT_SEEN = {"h_light", "h_participants"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +33,6 @@ class OtherLight:
     differences: tuple[Difference, ...] = ()
 
 
-def title_in_other_light(walk: SafetyWalk) -> str:
-    name = walk.title
-    return (
-        _("%(name)s, in the light", name=name)
-        if walk.dark
-        else _("%(name)s, in the dark", name=name)
-    )
-
-
 def other_light(
     actor: Actor, walk: SafetyWalk, language: str, *, side_by_side: bool = False
 ) -> OtherLight | None:
@@ -51,7 +40,8 @@ def other_light(
     other = reads.other_light(actor, walk)
     if other is None or not may(actor, "walk.plan", other):
         return None
-    both = side_by_side and may(actor, "walk.review", walk) and may(actor, "walk.review", other)
+    both = side_by_side and walk.dark != other.dark
+    both = both and may(actor, "walk.review", walk) and may(actor, "walk.review", other)
     return OtherLight(
         number=other.number,
         title=other.title,
@@ -71,7 +61,7 @@ def differences(
     for stop, (name, there) in paired_stops(actor, walk, other).items():
         for question in known.values():
             pair = mine.get((stop, question.id)), theirs.get((there, question.id))
-            if question.kind in ONE_IS_TRUE and question.id != LIGHT and differ(*pair):
+            if question.id not in NOT_SEEN and differ(question, *pair):
                 words = [told(question, one, language) for one in pair]
                 found.append(Difference(name, question.said(language), *words))
     return tuple(found)
@@ -84,18 +74,28 @@ def paired_stops(actor: Actor, walk: SafetyWalk, other: SafetyWalk) -> dict[str,
     return {key: (names[key], there[key]) for key in names if key in there} | {"": ("", "")}
 
 
-def differ(mine: rules.Merged | None, theirs: rules.Merged | None) -> bool:
+def differ(
+    question: rules.Question, mine: rules.Merged | None, theirs: rules.Merged | None
+) -> bool:
+    """Of questions with one true answer: other answers stand; of scores: others were given."""
     if mine is None or theirs is None or not (mine.answers and theirs.answers):
         return False
-    return same(stands(mine).value) != same(stands(theirs).value)
+    if mine.scores and theirs.scores:
+        return mine.scores.numbers != theirs.scores.numbers
+    return question.kind in ONE_IS_TRUE and stands(mine) != stands(theirs)
 
 
-def stands(found: rules.Merged) -> rules.Distinct:
-    """What the leader chose or all agree on; else what most said."""
-    return found.settled or found.answers[0]
+def stands(found: rules.Merged) -> set[str]:
+    """What the leader chose; else all that was answered, for nobody is outvoted."""
+    return {same(one.value) for one in ([found.settled] if found.settled else found.answers)}
 
 
 def told(question: rules.Question, found: rules.Merged | None, language: str) -> str:
-    answers = (found.settled,) if found and found.chosen else found.answers if found else ()
-    each = ((value_words(question, one.value, language), one.count) for one in answers if one)
+    """Scores from 1 to 5; other answers the most given first."""
+    if found is None:
+        return ""
+    answers = [found.settled] if found.chosen and found.settled else list(found.answers)
+    if found.scores:
+        answers.sort(key=lambda one: same(one.value))
+    each = ((value_words(question, one.value, language), one.count) for one in answers)
     return ", ".join(f"{words} ({count})" if count > 1 else words for words, count in each)

@@ -72,7 +72,8 @@ class WalkFelt extends HTMLElement {
     event.preventDefault()
     const photos = part(this, "photo-field")
     await photos.settled()
-    const faults = faultsOf(new FormData(this.form))
+    const { longest } = part(this, "[name=text]").dataset
+    const faults = faultsOf(new FormData(this.form), Number(longest))
     if (faults.length) return tell(this, this.form, faults)
     clear(this.form)
     await this.#keep(photos).catch((error) => this.#failed(error))

@@ -3,10 +3,13 @@
  * writer decides. Pure. No look-behind and no indices: older iPhones know neither.
  */
 
+import { readReceiptCode } from "../lib/ids.js"
+
 /** @typedef {{kind: string, source: string, flags: string}} Pattern */
 /** @typedef {{kind: string, start: number, end: number}} Finding */
 
 const DIGIT = "[0-9A-HJKMNP-TV-Za-hjkmnp-tv-z]"
+const GROUPED = /(?:^|[^0-9A-Za-z])((?:[0-9A-TV-Za-tv-z]{4}-){4}[0-9A-Za-z*~$=])(?![0-9A-Za-z])/g
 const CODE = new RegExp(
   `(?:^|[^0-9A-Za-z])((?:${DIGIT}{4}[- ]?){4}[0-9A-Za-z*~$=]?)(?![0-9A-Za-z])`,
   "g",
@@ -49,10 +52,9 @@ const plain = (/** @type {string} */ text) =>
 export const hinted = (text, topics) =>
   topics.filter(({ words }) => words.some((word) => plain(text).includes(` ${word}`)))
 
-/** A receipt code opens its report, so it must not stand in a text that others read. One in 600 has no
- * figure: it is known by its groups. Words of 16 letters and numbers of 16 figures are none.
+/** A receipt code opens its report, so it must not stand in a text that others read. One in 400 has no
+ * figure and is known by its check character; words of 16 letters and numbers of 16 figures are none.
  * @param {string} text */
 export const holdsCode = (text) =>
-  [...text.matchAll(CODE)].some(
-    ([, found]) => /[A-Za-z]/.test(found) && (/\d/.test(found) || found.split("-").length > 3),
-  )
+  [...text.matchAll(CODE)].some(([, found]) => /\d/.test(found) && /[A-Za-z]/.test(found)) ||
+  [...text.matchAll(GROUPED)].some(([, found]) => readReceiptCode(found) !== null)

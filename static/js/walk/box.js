@@ -4,7 +4,6 @@
  */
 import { copyOf, filled, part, show } from "../lib/dom.js"
 import { tooMany } from "../text/length.js"
-import { TEXT } from "./limits.js"
 import { PhotoKeeping } from "./photos.js"
 import { inWords } from "./plan.js"
 import { amend, file, takeBack } from "./recording.js"
@@ -84,7 +83,8 @@ export class Box {
   }
 
   #over({ text, proposal }) {
-    const over = { text: tooMany(text, TEXT), proposal: tooMany(proposal, TEXT) }
+    const longest = Number(part(this.element, "[name=text]").dataset.longest)
+    const over = { text: tooMany(text, longest), proposal: tooMany(proposal, longest) }
     const most = Math.max(over.text, over.proposal)
     const sentence = filled(this.root.dataset.long ?? "", { n: most })
     for (const [name, n] of Object.entries(over))

@@ -1,20 +1,20 @@
 /** What somebody feels about one place, read from the form. Pure. */
 
 import { tooMany } from "../text/length.js"
-import { TEXT } from "./limits.js"
 
 const FINER = 5
 
 /**
  * What is missing; the words stand in the document.
  * @param {FormData} form
+ * @param {number} longest its text, in code points
  * @returns {{field: string, word: string}[]}
  */
-export function faultsOf(form) {
+export function faultsOf(form, longest) {
   const faults = []
   if (!form.get("feels")) faults.push({ field: "feels", word: "feels" })
   if (!form.get("place_lat") && !words(form)) faults.push({ field: "place", word: "place" })
-  if (tooMany(textOf(form), TEXT)) faults.push({ field: "more", word: "long" })
+  if (tooMany(textOf(form), longest)) faults.push({ field: "more", word: "long" })
   return faults
 }
 

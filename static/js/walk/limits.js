@@ -1,6 +1,2 @@
-/** The longest texts, in code points as the server counts them. Pure. */
-
-/** Words and proposal of a finding; the same as of a report. */
-export const TEXT = 2000
-/** An answer in words. */
+/** The longest answer in words, in code points as the server counts them; that of the words of a finding stands at its field. */
 export const ANSWER = 1000
