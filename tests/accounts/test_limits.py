@@ -113,6 +113,7 @@ def test_R30_unknown_wrong_and_closed_look_alike(client, greta, signed_in, peopl
     assert text_of(wrong) == text_of(unknown) == text_of(closed)
 
 
+@pytest.mark.slow
 def test_R30_unknown_addresses_take_as_long_as_wrong_passwords(client, greta, full_price):
     """In the processor's time, the quickest of each, so that a busy machine does not decide."""
     with unit():

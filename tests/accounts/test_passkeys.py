@@ -115,6 +115,7 @@ def test_a_copied_passkey_that_counts_backwards_is_refused(karin, client):
     assert enter(client, phone).status_code == 422
 
 
+@pytest.mark.slow
 def test_of_two_copies_that_answer_at_once_only_one_enters(karin, client, app):
     """Their signatures are checked before either waits for its turn to write."""
     phone = Authenticator()

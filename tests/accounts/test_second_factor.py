@@ -151,6 +151,7 @@ def test_a_new_code_app_counts_only_after_its_first_code(client, secret):
     assert secret_of("karin") == new
 
 
+@pytest.mark.slow
 def test_the_same_code_sent_twice_at_a_time_is_no_fault(client, secret):
     """The first ends the half session while the second waits for its turn to write."""
     sign_in(client, "karin")

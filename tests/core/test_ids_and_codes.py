@@ -29,6 +29,7 @@ def test_a_code_is_read_back_however_it_is_written(code: str):
     assert ids.read_receipt_code(shown.replace("0", "O").replace("1", "l")) == code
 
 
+@pytest.mark.slow
 @given(
     st.text(alphabet=ids.CROCKFORD, min_size=16, max_size=16).filter(lambda one: not one.isdigit())
 )

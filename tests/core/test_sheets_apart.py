@@ -15,6 +15,7 @@ def why(raw: bytes, read) -> tuple[str, str, int]:
     return caught.value.code, caught.value.sheet, caught.value.row
 
 
+@pytest.mark.slow
 def test_R50_the_child_reads_what_the_house_would_read():
     raw = with_sheet(
         '<row r="2"><c r="A2" t="inlineStr"><is><t>Är det ljust? 🏮</t></is></c>'
@@ -25,6 +26,7 @@ def test_R50_the_child_reads_what_the_house_would_read():
     assert [type(cell) for cell in apart["survey"][0].cells] == [str, Formula, str]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "raw",
     [b"a;b;c", sheets.OLD, with_sheet('<row r="9"><c r="ZZ9"><v>1</v></c></row>')],

@@ -69,6 +69,7 @@ def test_R19_the_address_of_a_photo_without_right_gives_nothing_away(app, client
         assert answer.headers["Cross-Origin-Resource-Policy"] == "same-origin"
 
 
+@pytest.mark.slow
 def test_private_pages_are_kept_by_nobody(app, signed_in):
     karin = signed_in("karin")
     for address in addresses(app, "GET"):

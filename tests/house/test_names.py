@@ -79,6 +79,7 @@ def test_the_word_list_is_there_and_has_no_synonyms():
     assert len(set(english)) == len(english)
 
 
+@pytest.mark.slow
 def test_nothing_is_called_by_a_word_that_is_not_used():
     assert [where for one in sources("app", ".py") for where in badly_named(one, banned())] == []
 
@@ -92,6 +93,7 @@ def test_no_file_is_called_by_a_word_that_is_not_used():
     assert [one.name for one in found if words(one.path.stem) & allowed_in(one, banned())] == []
 
 
+@pytest.mark.slow
 def test_every_table_is_a_word_of_the_list():
     allowed = {*listed().values(), *TABLES_OF_PARTS}
     tables = [

@@ -44,12 +44,14 @@ def lacking(page: str) -> list[str]:
     return [*unsaid, *(f"{row}: {name}" for row, name in sorted(named ^ rows_and_tests()))]
 
 
+@pytest.mark.slow
 def test_every_row_of_the_fault_matrix_has_a_test():
     assert (
         sorted({int(row["row"]) for row in matrix()} - {row for row, _ in rows_and_tests()}) == []
     )
 
 
+@pytest.mark.slow
 def test_a_page_of_today_lacks_nothing():
     ran = [Ran(name, "Chromium", True) for _, name in sorted(rows_and_tests())]
     assert lacking("\n".join(lines(ran))) == []

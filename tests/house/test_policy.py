@@ -92,6 +92,7 @@ def test_every_read_of_the_database_begins_with_the_actor():
     assert [name for name in found if not known(name)] == []
 
 
+@pytest.mark.slow
 def test_the_list_names_nothing_that_is_gone():
     there = {
         name

@@ -29,6 +29,7 @@ def titles(source: Source) -> list[str]:
     return [f"{one.name.replace('_', ' ')} {ast.get_docstring(one) or ''}" for one in tests]
 
 
+@pytest.mark.slow
 def test_every_requirement_is_named_by_a_test():
     found = [*sources("tests", ".py"), *sources("tests", ".js")]
     assert sorted(ANSWERED - named(found)) == []

@@ -54,12 +54,14 @@ def test_every_closed_door_says_why():
     ] == []
 
 
+@pytest.mark.slow
 def test_every_page_opens_for_those_of_the_matrix_and_for_nobody_else(app, people):
     everybody, values = clients(app, people, EVERYBODY), things(people)
     asked = [door for door in doors(app) if door.method in {"GET", "HEAD"}]
     assert [line for door in asked for line in tried_by_all(door, everybody, values)] == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", EVERYBODY)
 def test_every_change_opens_for_those_of_the_matrix_and_for_nobody_else(app, people, name):
     wrong = []

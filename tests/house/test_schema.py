@@ -55,6 +55,7 @@ def differences(engine: Engine) -> list[object]:
         return compare_metadata(context, Base.metadata)
 
 
+@pytest.mark.slow
 def test_migrating_an_empty_database_gives_the_declared_schema(emptied):
     assert differences(emptied) == []
 

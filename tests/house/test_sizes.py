@@ -72,6 +72,7 @@ def test_no_file_is_long():
     assert too_long([one for one in found if "versions" not in one.path.parts]) == []
 
 
+@pytest.mark.slow
 def test_no_function_is_crowded():
     written = [one for one in python() if "versions" not in one.path.parts]
     assert [where for one in written for where in crowded(one)] == []
@@ -81,6 +82,7 @@ def test_no_browser_function_is_long():
     assert [where for one in browser() for where in long_js(one)] == []
 
 
+@pytest.mark.slow
 def test_every_module_says_what_it_is():
     silent = [one.name for one in python() if not ast.get_docstring(one.tree)]
     assert silent == []

@@ -33,6 +33,7 @@ def inline(source: Source) -> list[str]:
     return [f"{source.name}: {what}" for what, pattern in INLINE.items() if pattern.search(text)]
 
 
+@pytest.mark.slow
 def test_every_template_parses_and_knows_the_others_it_names(app):
     there = {str(one.path.relative_to(ROOT / "templates")) for one in templates()}
     for one in templates():

@@ -8,6 +8,7 @@ from tests.journeys.faults.proof import PAGE
 pytestmark = pytest.mark.no_app
 
 
+@pytest.mark.slow
 def test_the_page_of_the_proof_is_of_today():
     assert lacking(PAGE.read_text(encoding="utf-8")) == []
     assert "**no" not in PAGE.read_text(encoding="utf-8")

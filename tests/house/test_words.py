@@ -69,6 +69,7 @@ def unsaid(found: list[Source]) -> list[str]:
     ]
 
 
+@pytest.mark.slow
 def test_every_word_on_the_screen_has_its_swedish():
     assert unsaid(speaking()) == []
 
@@ -80,6 +81,7 @@ def test_every_catalogue_compiles():
         assert file.tell() > 100, room
 
 
+@pytest.mark.slow
 def test_no_swedish_is_left_that_nobody_says():
     used = {text for one in speaking() for text in said(one)}
     literal = "\n".join(one.text for one in speaking())

@@ -78,6 +78,7 @@ def phone(app, signed_in) -> Phone:
     return Phone(app, signed_in("greta"))
 
 
+@pytest.mark.slow
 def test_R48_a_refused_address_is_not_kept_and_nobody_is_asked(phone, people):
     with PushService() as service:
         answer = phone.agrees(Subscriber(f"http://{service.host}/x"))
@@ -98,6 +99,7 @@ def test_R48_a_known_name_that_leads_inside_is_not_written_to(app, monkeypatch, 
         push.send(push.Browser(**browser, version=1), "{}", "unsent")
 
 
+@pytest.mark.slow
 def test_R48_the_connection_goes_to_the_address_that_was_looked_at(app, monkeypatch):
     """A name that answers otherwise the second time is not asked a second time."""
     asked: list[str] = []

@@ -35,6 +35,7 @@ def test_R50_a_source_that_is_no_map_leaves_no_file(tmp_path: Path, content: byt
     assert not target.exists()
 
 
+@pytest.mark.slow
 def test_a_map_built_for_a_municipality_is_the_one_it_shows(people: People):
     source = str(KOPING / "map")
     built = CliRunner().invoke(map_files, ["build", source, "--municipality", "koping"])

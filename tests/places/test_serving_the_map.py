@@ -98,6 +98,7 @@ def test_T25_nothing_is_in_an_empty_file():
         one_range("bytes=0-", 0)
 
 
+@pytest.mark.slow
 def test_T25_many_ranges_take_no_memory(client: FlaskClient, address: str):
     client.get(address, headers={"Range": "bytes=0-99"})
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss

@@ -99,6 +99,7 @@ def test_R15_what_cannot_be_read_is_a_fault_with_a_code(name: str):
         developed(BROKEN[name]())
 
 
+@pytest.mark.slow
 def test_bytes_of_another_kind_reach_no_decoder():
     for raw in (b"%!PS-Adobe-3.0 EPSF-3.0\n", b"II*\0", b"BM" + b"\0" * 60, b""):
         with pytest.raises(darkroom.Unreadable, match="photo_unreadable"):

@@ -37,6 +37,7 @@ def states() -> list[str]:
     return found
 
 
+@pytest.mark.slow
 def test_R11_a_photo_whose_bytes_are_gone_is_asked_for_again_and_comes(phone: Phone):
     photo_id, _other = shown(phone), shown(phone)
     lose_first()

@@ -2,6 +2,8 @@
 
 import re
 
+import pytest
+
 from app.core import assets
 from app.shell.rules import DOCUMENTS, IN_ONE_LANGUAGE, ON_WALKS, ON_WALKS_CODE
 
@@ -26,6 +28,7 @@ def test_the_report_form_is_light_until_it_can_be_used(client):
     assert sum(weight(client, address) for address in addresses) < FIRST_BYTES
 
 
+@pytest.mark.slow
 def test_what_is_kept_for_no_network_comes_to_little_more(client):
     """What the page had already is not fetched again; most pages are kept in both languages."""
     later = {f"/static/dist/{name}" for name in assets.manifest().precache} - asked_for(client)

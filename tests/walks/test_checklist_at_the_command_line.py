@@ -25,6 +25,7 @@ def run(app: Flask, people: People) -> Run:
     return ran
 
 
+@pytest.mark.slow
 def test_a_checklist_goes_out_and_comes_in_as_a_draft(run, people, tmp_path: Path):
     file = str(tmp_path / "a.xlsx")
     assert run("export", SHIPS, file).exit_code == 0
@@ -36,6 +37,7 @@ def test_a_checklist_goes_out_and_comes_in_as_a_draft(run, people, tmp_path: Pat
     assert "91" in run("list").output
 
 
+@pytest.mark.slow
 def test_what_does_not_fit_is_told_by_sheet_and_row(run, tmp_path: Path):
     rows = [["type", "name", "label"], ["geopoint", "q", "Var?"], ["text", "a", "A?"]]
     (tmp_path / "a.xlsx").write_bytes(sheets.write({"survey": rows}))
@@ -44,6 +46,7 @@ def test_what_does_not_fit_is_told_by_sheet_and_row(run, tmp_path: Path):
     assert " / The type geopoint does not exist here." in result.output
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("raw", "sentence"),
     [
@@ -58,6 +61,7 @@ def test_R50_a_file_that_cannot_be_used_ends_with_a_sentence(run, tmp_path: Path
     assert sentence in result.output
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("slug", ["finns_inte", SHIPS])
 def test_a_file_goes_on_only_with_a_checklist_of_ones_own(run, tmp_path: Path, slug):
     run("export", SHIPS, str(tmp_path / "a.xlsx"))

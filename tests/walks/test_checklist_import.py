@@ -57,6 +57,7 @@ def draft(slug: str) -> editing.Draft:
     return editing.loaded(session.query(ChecklistDraft).filter_by(slug=slug).one().body)
 
 
+@pytest.mark.slow
 def test_a_checklist_goes_out_to_excel_and_comes_in_the_same(karin):
     answer = karin.get(f"{SHIPS}.xlsx")
     assert answer.mimetype.endswith("spreadsheetml.sheet")
@@ -70,11 +71,13 @@ def test_a_checklist_goes_out_to_excel_and_comes_in_the_same(karin):
     assert draft(slug).content["roles"] == reads.shipped()["roles"]
 
 
+@pytest.mark.slow
 def test_nothing_is_kept_before_she_says_so(karin):
     looked(karin, karin.get(f"{SHIPS}.xlsx").data)
     assert session.query(ChecklistDraft).count() == 0
 
 
+@pytest.mark.slow
 def test_what_did_not_come_in_is_told_by_sheet_and_row(karin):
     raw = form(
         ["text", "q1", "Bra?", "Good?"], ["geopoint", "q2", "Var?", "Where?"], form_title="Rond"
@@ -92,6 +95,7 @@ def own(people: People) -> None:
         changes.publish_checklist(people.karin, made, reads.draft_seen(made))
 
 
+@pytest.mark.slow
 def test_a_file_goes_on_with_her_own_and_says_what_it_changes(karin, people):
     own(people)
     rows = (["text", "q1", "Är det ljust nu?", "Is it light now?"], ["text", "q2", "Nytt?", "New?"])
@@ -104,6 +108,7 @@ def test_a_file_goes_on_with_her_own_and_says_what_it_changes(karin, people):
     assert len(reads.versions(people.karin, "egen")) == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("raw", "sentence"),
     [
@@ -121,6 +126,7 @@ def test_R50_a_file_that_cannot_be_used_is_answered_with_a_sentence(karin, raw, 
     assert sentence in said(answer)
 
 
+@pytest.mark.slow
 def test_R50_a_bomb_is_answered_with_a_sentence(karin):
     book = io.BytesIO(form(["text", "q1", "Bra?", "Good?"]))
     with zipfile.ZipFile(book, "a", zipfile.ZIP_DEFLATED) as packed:
@@ -131,6 +137,7 @@ def test_R50_a_bomb_is_answered_with_a_sentence(karin):
     assert session.query(ChecklistDraft).count() == 0
 
 
+@pytest.mark.slow
 def test_R45_a_name_with_hidden_signs_is_shown_without_them(karin):
     page = looked(karin, form(["\u202egeopoint", "q1", "X?", "X?"], ["text", "q2", "Y?", "Y?"]))
     assert "\u202e" not in page.text

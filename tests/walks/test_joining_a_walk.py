@@ -82,6 +82,7 @@ def test_T16_a_code_of_another_walk_is_told_so(walk: Walk, make_walk: MakeWalk):
     assert walk.join(walk=walk.number).status_code == 201
 
 
+@pytest.mark.slow
 def test_T16_of_two_hundred_people_on_one_code_sixty_join_in_groups_of_twenty(walk: Walk):
     answers = [walk.join() for _ in range(200)]
     joined = [answer.json["group"] for answer in answers if answer.status_code == 201]
@@ -128,6 +129,7 @@ def test_T16_a_participant_reads_the_joined_walk_and_no_second_one(walk: Walk, m
 OPEN_TO_ANYBODY = {"walks_api", "sending_api"}
 
 
+@pytest.mark.slow
 def test_T16_matrix_row_participant_every_other_door_is_as_for_a_visitor(
     walk: Walk, app: Flask, people: People
 ):

@@ -75,6 +75,7 @@ def test_a_quick_walk_by_day_asks_less_on_paper_too(signed_in, walk):
     assert less.count("paper__line") < whole.count("paper__line") / 2
 
 
+@pytest.mark.slow
 def test_the_printed_sheets_are_tagged_and_numbered_and_name_the_walk(signed_in, walk):
     answer = paper(signed_in("karin"), walk, ".pdf")
     assert answer.status_code == 200, answer.text[-500:]

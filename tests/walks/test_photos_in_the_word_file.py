@@ -3,6 +3,7 @@
 import io
 import zipfile
 
+import pytest
 from PIL import Image
 
 from app.core import photos
@@ -22,6 +23,7 @@ def webp() -> bytes:
     return out.getvalue()
 
 
+@pytest.mark.slow
 def test_approved_photos_stand_in_it_with_alt_text_and_restricted_ones_only_inside(walk, signed_in):
     phone = walk.joined()
     phone.put(phone.entry(kind="finding", text="Trasig bänk", stop="s1"))

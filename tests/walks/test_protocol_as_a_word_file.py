@@ -133,6 +133,7 @@ def test_the_template_that_ships_is_the_one_that_the_house_makes():
         assert made.read(part) == kept.read(part)
 
 
+@pytest.mark.slow
 def test_the_word_file_says_what_the_page_says(signed_in, decided):
     answer = word_file(signed_in("karin"), decided)
     assert answer.status_code == 200
@@ -143,6 +144,7 @@ def test_the_word_file_says_what_the_page_says(signed_in, decided):
     assert (inner.language, inner.title) == ("sv-SE", "Protokoll: Centrum i november")
 
 
+@pytest.mark.slow
 def test_the_public_word_file_leaves_out_what_is_restricted(signed_in, decided):
     karin = signed_in("karin")
     assert "Låset är svagt." in text_of(word_file(karin, decided).data)
@@ -151,6 +153,7 @@ def test_the_public_word_file_leaves_out_what_is_restricted(signed_in, decided):
     assert "Kanyler vid bänken." not in public
 
 
+@pytest.mark.slow
 def test_what_people_wrote_is_no_template(signed_in, decided):
     with unit():
         for number, text in enumerate([*HOSTILE, "{{ title.__class__ }}", "<w:p>&amp;</w:p>"], 20):
@@ -162,6 +165,7 @@ def test_what_people_wrote_is_no_template(signed_in, decided):
     assert "\u202e" not in said
 
 
+@pytest.mark.slow
 def test_a_municipality_makes_its_protocols_with_a_template_of_its_own(signed_in, decided):
     karin = signed_in("karin")
     own = with_text("Köpings eget huvud", "{{ title }}", "{{ findings[0].text }}")

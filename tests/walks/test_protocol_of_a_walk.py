@@ -163,6 +163,7 @@ def test_a_photo_that_cannot_be_shown_does_not_cost_the_pdf(signed_in, people, d
     assert "Två lampor" in text_of(pdf(signed_in("karin"), decided))
 
 
+@pytest.mark.slow
 def test_hostile_words_become_a_document_that_can_be_opened(signed_in, decided):
     with unit():
         decided.row.title = HOSTILE[0]

@@ -185,6 +185,7 @@ def test_a_phone_that_was_there_is_told_when_the_page_is_public(walk: Walk, sign
     assert phone.progress().json["public"] is True
 
 
+@pytest.mark.slow
 @settings(
     max_examples=25,
     deadline=None,

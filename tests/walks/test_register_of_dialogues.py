@@ -139,6 +139,7 @@ def test_two_who_write_at_once_lose_nothing(karin: FlaskClient, number: str):
     assert [one.said for one in kept()] == ["Mina egna ord."]
 
 
+@pytest.mark.slow
 def test_a_withdrawn_dialogue_is_gone_for_members_until_it_is_restored(
     karin: FlaskClient, number: str, signed_in: Client
 ):

@@ -3,6 +3,8 @@
 import threading
 import time
 
+import pytest
+
 from app.core.db import session
 from app.walks.tables import WalkEntry
 from tests.walks.content import shipped
@@ -15,6 +17,7 @@ def verdicts() -> list[str]:
     return [one.id for one in shipped().questions if one.kind == "verdict" and one.scope == "stop"]
 
 
+@pytest.mark.slow
 def test_an_answer_costs_no_more_when_many_are_there_already(walk: Walk):
     """By the processor's own time, so that a busy machine is no fault."""
     phones = [walk.joined() for _ in range(PHONES)]

@@ -119,6 +119,7 @@ class Form:
         ]
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(checklists())
 def test_any_checklist_comes_back_the_same(checklist):
@@ -171,6 +172,7 @@ def test_pyxform_reads_every_question_and_its_choices_in_both_languages():
     }
 
 
+@pytest.mark.slow
 @settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
 @given(checklists())
 def test_pyxform_takes_any_checklist(checklist):
