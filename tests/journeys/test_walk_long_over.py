@@ -88,6 +88,7 @@ def test_w25_a_phone_that_is_put_out_drops_the_plan_but_never_what_it_has_not_se
     joins(page, walk)
     page.route("**/api/v1/walk-entries/**", lambda route: route.abort())
     says(page, "l_works", "Bra")
+    kept_at_last(page, 1)
     with inside(live) as karin, unit():
         for code in session.query(JoinCode).filter_by(walk_id=walk.id):
             changes.revoke_code(karin, code, phones=True)

@@ -18,8 +18,9 @@ from app.walks.tables import SafetyWalk
 
 # The same day of the week.
 A_YEAR, A_WEEK = timedelta(weeks=52), timedelta(weeks=1)
-# What was done for one version when the other is planned is done for that one too.
-SHARED_STEPS = {"need", "area_route"}
+# What was done for one version when the other is planned is done for that one too; its time of day
+# has been chosen by planning it.
+SHARED_STEPS, CHOSEN_STEP = {"need", "area_route"}, "time_of_day"
 REFUSALS["walk_stays_light"] = Words(
     409,
     "Solen går inte ner den dagen. Planera den mörka versionen som en egen vandring, till en tid på året då det blir mörkt.",
@@ -55,7 +56,7 @@ def in_other_light(actor: Actor, walk: SafetyWalk) -> SafetyWalk:
     other = plan(actor, replace(draft, starts_at=start_of_other(draft)))
     other.other_light_id = walk.id
     for step in reads.steps(actor, walk):
-        if step.phase in SHARED_STEPS and step.done_at:
+        if step.phase == CHOSEN_STEP or (step.phase in SHARED_STEPS and step.done_at):
             mark_step(actor, other, step.phase, done=True)
     note(actor, "walk.planned_in_other_light", other, other=walk.number)
     return other

@@ -78,7 +78,7 @@ def in_other_light(number: str) -> ResponseReturnValue:
     with unit():
         walk = led(number)
         other = changes.in_other_light(g.actor, walk).number
-    return redirect(url_for("walks.plan", number=other, klart="planerad"), 303)
+    return redirect(url_for("walks.plan", number=other, klart="andra"), 303)
 
 
 def plans() -> None:

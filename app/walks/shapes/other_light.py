@@ -30,6 +30,7 @@ class OtherLight:
     title: str
     dark: bool
     starts_at: datetime
+    both_told: bool = False
     differences: tuple[Difference, ...] = ()
 
 
@@ -47,6 +48,7 @@ def other_light(
         title=other.title,
         dark=other.dark,
         starts_at=other.starts_at,
+        both_told=both and all(reads.counts(actor, one)["entries"] for one in (walk, other)),
         differences=differences(actor, walk, other, language) if both else (),
     )
 
