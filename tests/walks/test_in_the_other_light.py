@@ -67,8 +67,12 @@ def test_what_was_done_for_both_is_not_asked_for_again(
     walk: Walk, people: People, signed_in: Client
 ):
     with unit():
-        for phase in ("need", "invitation"):
+        for phase in ("need", "invite"):
             changes.mark_step(people.karin, walk.row, phase, done=True)
+    assert {one.phase for one in reads.steps(people.karin, walk.row) if one.done_at} == {
+        "need",
+        "invite",
+    }
     other = pressed(signed_in("karin"), walk)
     done = {step.phase for step in reads.steps(people.karin, other) if step.done_at}
     assert done == {"need", "time_of_day"}
@@ -175,7 +179,12 @@ def test_scores_and_disputed_answers_count_as_different_and_facts_of_the_walk_do
         for phone, value in zip(phones, natural, strict=True):
             assert phone.put(phone.answer("o_natural", value, stop="s2")).status_code == 201
             assert phone.put(phone.entry(kind="score", stop="s2", question="f_feel", value=score)).status_code == 201  # fmt: skip
-    found = side_by_side(karin.get(f"/vandring/{walk.number}/summering").text)
+            many = phone.entry(question="h_participants", value=20 + score)
+            assert phone.put(many).status_code == 201
+    page = karin.get(f"/vandring/{walk.number}/summering").text
+    assert page.count("2 svar och betyg skiljer sig") == 1
+    found = side_by_side(page)
+    assert not [one for one in found if "21" in one or "25" in one]
     assert "I mörker: Bra (2), Brist" in found
     assert "I mörker: 1 (3)" in found
     assert "I ljus: 5 (3)" in found

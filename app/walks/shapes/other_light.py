@@ -16,7 +16,7 @@ NOT_SEEN = {"h_light", "h_participants"}
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """What most phones said, or the leader chose, on this walk and on the other one."""
+    """What phones said, or the leader chose among it, on this walk and on the other one."""
 
     stop: str
     words: str
