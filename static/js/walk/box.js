@@ -124,7 +124,7 @@ export class Box {
   /** One writing after the other. @param {any} change @param {any} [photos] @returns {Promise<void>} */
   #write(change, photos = {}) {
     const work = () => this.#kept(change, photos).catch((error) => this.#fault(error))
-    // What the photos' own writing asks for is part of it already.
+    // What the photos' own writing or the place asks for stands in the order already.
     if (photos.within) return work()
     this.order = this.order.then(work)
     return this.order
@@ -159,9 +159,7 @@ export class Box {
     const told = (/** @type {any} */ place) => {
       this.said = { ...this.said, place }
       // What is being written for the first time has no id yet: the place comes after it.
-      this.order = this.order
-        .then(() => this.id && this.#kept({ place }, {}))
-        .catch((error) => this.#fault(error))
+      this.order = this.order.then(() => this.id && this.#write({ place }, { within: true }))
     }
     const picker = this.root.querySelector("place-picker")
     this.where = new Where(this.element, { walk: this.walk, picker, told })
