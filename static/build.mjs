@@ -30,8 +30,9 @@ const SHARED = {
   loader: { ".svg": "dataurl", ".png": "dataurl" },
 }
 
+const SMALL = { entryPoints: ["static/js/shared.js"], format: "esm" }
+const PAGES = { entryPoints: ["static/js/app.js"], format: "esm", splitting: true }
 const RUNS = [
-  { entryPoints: ["static/js/app.js"], format: "esm", splitting: true },
   { entryPoints: ["static/js/theme.js"], format: "iife" },
   { entryPoints: { worker: "service_worker/main.js" }, format: "iife" },
   { entryPoints: { "map-worker": MAP_WORKER }, format: "esm" },
@@ -51,8 +52,31 @@ function present(entryPoints) {
   return Object.fromEntries(Object.entries(entryPoints).filter(([, source]) => known(source)))
 }
 
+/** Whoever imports one of these modules gets it out of the file that holds them all. */
+const outOf = (file, modules) => ({
+  name: "shared",
+  setup({ onResolve }) {
+    onResolve({ filter: /^\.{1,2}\// }, ({ path: asked, resolveDir }) => {
+      const source = path.relative(ROOT, path.join(resolveDir, asked))
+      return modules.has(source) ? { path: `./${path.basename(file)}`, external: true } : undefined
+    })
+  },
+})
+
+/** The small modules first, then the pages, which import them as one file. */
+async function scripts() {
+  const { inputs, outputs } = (await build({ ...SHARED, ...SMALL })).metafile
+  const [source] = SMALL.entryPoints
+  const modules = new Set(inputs[source].imports.map((one) => one.path))
+  const hidden = Object.keys(inputs).filter((one) => one !== source && !modules.has(one))
+  if (hidden.length > 0) throw new Error(`${source}: name ${hidden} too, whose exports are wanted`)
+  const [file] = Object.keys(outputs)
+  const pages = await build({ ...SHARED, ...PAGES, plugins: [outOf(file, modules)] })
+  return { ...outputs, ...pages.metafile.outputs }
+}
+
 async function bundled() {
-  const outputs = {}
+  const outputs = await scripts()
   for (const run of RUNS) {
     const entryPoints = present(run.entryPoints)
     if (Object.keys(entryPoints).length === 0) continue

@@ -1,4 +1,4 @@
-"""The bytes of a first visit to the report form, as packed; heads and the net are `make bench`'s."""
+"""The bytes of a first visit to the report form, as packed; the net and its time are `make bench`'s."""
 
 import re
 
@@ -9,8 +9,9 @@ from app.shell.rules import DOCUMENTS, IN_ONE_LANGUAGE, ON_WALKS, ON_WALKS_CODE
 
 ASKED = re.compile(r'(?:href|src)="(/static/dist/[^"#]+\.(?:js|css|svg))')
 PACKED = {"Accept-Encoding": "br, gzip"}
-# Of the 60 kB until usable, heads take some eight.
-FIRST_BYTES = 51_000
+FIRST_BYTES = 60_000
+# What a request adds on the wire beside its body, as a browser counted it.
+HEAD_BYTES = 450
 BACKGROUND_BYTES = 150_000
 WALK_BYTES = 41_500
 
@@ -25,7 +26,8 @@ def asked_for(client) -> set[str]:
 
 def test_the_report_form_is_light_until_it_can_be_used(client):
     addresses = ["/rapportera", *asked_for(client)]
-    assert sum(weight(client, address) for address in addresses) < FIRST_BYTES
+    bodies = sum(weight(client, address) for address in addresses)
+    assert bodies + HEAD_BYTES * len(addresses) < FIRST_BYTES
 
 
 @pytest.mark.slow
