@@ -61,6 +61,28 @@ def test_a_second_tab_says_so_and_may_take_over(form: Page) -> None:
     expect(other.get_by_label("Adress, eller platsen med ord")).to_have_value("Tunneln")
 
 
+def test_when_the_other_tab_is_closed_what_it_held_comes_here(form: Page) -> None:
+    began(form, "Tunneln")
+    other = form.context.new_page()
+    other.goto("/rapportera")
+    other.locator(READY).wait_for()
+    expect(other.locator("[data-elsewhere]")).to_be_visible()
+    form.close()
+    expect(other.get_by_label("Adress, eller platsen med ord")).to_have_value("Tunneln")
+    expect(other.locator("[data-elsewhere]")).to_be_hidden()
+
+
+def test_what_is_begun_meanwhile_in_the_second_tab_is_left_as_it_is(form: Page) -> None:
+    began(form, "Tunneln")
+    other = form.context.new_page()
+    other.goto("/rapportera")
+    other.locator(READY).wait_for()
+    began(other, "Torget")
+    form.close()
+    other.wait_for_timeout(600)
+    expect(other.get_by_label("Adress, eller platsen med ord")).to_have_value("Torget")
+
+
 def test_what_two_tabs_have_begun_is_kept_side_by_side(form: Page) -> None:
     began(form, "Tunneln")
     other = form.context.new_page()

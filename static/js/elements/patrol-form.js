@@ -25,8 +25,7 @@ class PatrolForm extends HTMLElement {
     this.send = part(document, "[data-send]")
     this.account = await lastAccount().catch(() => undefined)
     show(part(this, "[data-nobody]"), !this.account)
-    show(this.form, Boolean(this.account))
-    show(this.send.closest(".dock"), Boolean(this.account))
+    for (const one of [this.form, this.send.closest(".dock")]) show(one, Boolean(this.account))
     if (this.account) await this.#begin(this.account)
     this.dataset.ready = ""
   }
@@ -44,10 +43,7 @@ class PatrolForm extends HTMLElement {
     this.saved = new SavedBar(this, () => this.#putBack(this.last))
     this.#listen()
     this.spot.look()
-    await this.keeping.restore().then(
-      (kept) => this.#putBack(kept),
-      () => {},
-    )
+    await this.#putBack(await this.keeping.restore().catch(() => null))
   }
 
   get photoField() {
@@ -102,6 +98,7 @@ class PatrolForm extends HTMLElement {
     this.form.addEventListener("input", () => this.keeping.soon())
     this.form.addEventListener("submit", (event) => this.#submitted(event))
     this.addEventListener("click", ({ target }) => this.#pressed(/** @type {Element} */ (target)))
+    this.addEventListener("freed", async () => this.#putBack(await this.keeping.restore()))
     this.addEventListener("photos", () => {
       this.shutter.count(this.photoField.photos)
       this.keeping.photos(this.photoField.photos)

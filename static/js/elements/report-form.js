@@ -12,7 +12,7 @@ import { summarise } from "../report/summary.js"
 import { buttonsOf } from "../report/tiles.js"
 import { photosOf, reportOf, standsBare, told } from "../report/told.js"
 import { tellUnkept } from "../report/unkept.js"
-import { placeOf, putBack, valuesOf } from "../report/values.js"
+import { placeOf, putBack, samePlace, valuesOf } from "../report/values.js"
 import { Walkthrough } from "../report/walkthrough.js"
 import { Warning } from "../report/warning.js"
 import { evening } from "../report/when.js"
@@ -60,7 +60,7 @@ class ReportForm extends HTMLElement {
   async #restore({ takeOver = false } = {}) {
     const kept = await this.keeping.restore({ takeOver })
     show(part(this, "[data-elsewhere]"), Boolean(this.keeping.elsewhere))
-    if (!kept) return this.#samePlace()
+    if (!kept) return samePlace(this.form)
     putBack(this.form, kept.values)
     this.choice.passed = new Set(kept.passed)
     this.choice.regroup()
@@ -68,13 +68,6 @@ class ReportForm extends HTMLElement {
     show(part(this, "[data-restored]"), true)
     if (!location.hash && kept.step) history.replaceState(null, "", `#${kept.step}`)
     await this.photoField.restore(kept.photos)
-  }
-
-  /** One more thing seen at the same place: nobody is asked for it twice. */
-  #samePlace() {
-    const place = sessionStorage.getItem("lykta-place")
-    sessionStorage.removeItem("lykta-place")
-    if (place) putBack(this.form, JSON.parse(place))
   }
 
   #listen() {
@@ -87,6 +80,7 @@ class ReportForm extends HTMLElement {
       "pageshow",
       ({ persisted }) => persisted && this.keeping.ended && location.reload(),
     )
+    this.addEventListener("freed", () => this.#restore().then(() => this.walk.begin()))
     this.addEventListener("photos", () => this.keeping.photos(this.photoField.photos))
     this.addEventListener("click", ({ target }) => this.#pressed(/** @type {Element} */ (target)))
   }

@@ -8,6 +8,8 @@ import { transact } from "./open.js"
 import { readableDraft } from "./records.js"
 import { dropDraft, dropPhotos, goneDrafts, putChunks } from "./store.js"
 
+const LEFT_WITHIN_MS = 300
+
 /** @returns {{id: string, v: 1, rev: number, account: string | null, fields: any, photos: any[]}} */
 export const newDraft = (account = null) => ({
   id: uuid7(),
@@ -89,9 +91,20 @@ export const removeDraft = (draft) =>
  */
 export async function claimDraft(id, { takeOver = false } = {}) {
   if (!navigator.locks) return () => {}
-  const how = takeOver ? { steal: true } : { ifAvailable: true }
   return new Promise((done) => {
-    const hold = (lock) => (lock ? new Promise((letGo) => done(() => letGo(null))) : done(null))
-    navigator.locks.request(`draft:${id}`, how, hold).catch(() => {})
+    const hold = () => new Promise((letGo) => done(() => letGo(null)))
+    const how = takeOver ? { steal: true } : { signal: leaving() }
+    navigator.locks.request(`draft:${id}`, how, hold).catch(() => done(null))
   })
 }
+
+/** A page of this tab that was left a moment ago may still be letting go. */
+function leaving() {
+  const ends = new AbortController()
+  setTimeout(() => ends.abort(), LEFT_WITHIN_MS)
+  return ends.signal
+}
+
+/** When the other tab has let go of one of these. @param {string[]} ids */
+export const freedDraft = (ids) =>
+  Promise.race(ids.map((id) => navigator.locks.request(`draft:${id}`, () => {})))

@@ -45,6 +45,19 @@ export async function lastWords(kind, account = null) {
   return found.filter(({ fields }) => fields).sort((one, other) => other.at - one.at)
 }
 
+/** Drafts, each with what was written of it in the last moment; that may be all there is of one.
+ * @param {any[]} drafts @param {Words[]} words @param {any} empty */
+export function withLastWords(drafts, words, empty) {
+  const all = [...drafts]
+  for (const { id, fields, at } of words) {
+    const n = all.findIndex((draft) => draft.id === id)
+    const draft = all[n] ?? { ...empty, id, saved_at: 0 }
+    if (draft.saved_at < at)
+      all.splice(n < 0 ? all.length : n, 1, { ...draft, fields, saved_at: at })
+  }
+  return all
+}
+
 /** @returns {Words[]} */
 const all = () =>
   Object.keys(globalThis.localStorage ?? {})

@@ -6,12 +6,13 @@ import {
   addDraftPhoto,
   allDrafts,
   claimDraft,
+  freedDraft,
   keepDraftPhotos,
   newDraft,
   removeDraft,
   saveDraft,
 } from "../outbox/drafts.js"
-import { dropLastWords, keepLastWords, lastWords } from "../outbox/last_words.js"
+import { dropLastWords, keepLastWords, lastWords, withLastWords } from "../outbox/last_words.js"
 import { photoPart } from "../outbox/store.js"
 import { Pad } from "../sealing/pad.js"
 
@@ -40,7 +41,8 @@ export class Keeping {
     document.addEventListener("visibilitychange", () => document.hidden && this.#left())
   }
 
-  /** The newest draft of this form that no other tab is writing, or null.
+  /** The newest draft of this form that no other tab is writing, or null. Where another has one, the
+   * form hears `freed` when it lets go, unless something is told here by then.
    * @param {{takeOver?: boolean}} [wish] */
   async restore({ takeOver = false } = {}) {
     const own = ({ fields, account }) =>
@@ -48,11 +50,19 @@ export class Keeping {
     const words = await lastWords(this.kind, this.draft.account)
     const drafts = withLastWords((await allDrafts()).filter(own), words, this.draft)
     this.elsewhere = false
-    for (const draft of drafts.sort((one, other) => other.saved_at - one.saved_at)) {
+    const sorted = drafts.sort((one, other) => other.saved_at - one.saved_at)
+    for (const draft of sorted) {
       if (await claimDraft(draft.id, { takeOver })) return this.#continued(draft)
       this.elsewhere = true
     }
+    if (this.elsewhere) this.#awaits(sorted.map(({ id }) => id))
     return null
+  }
+
+  /** @param {string[]} ids */
+  async #awaits(ids) {
+    await freedDraft(ids)
+    if (!this.begun && !this.read()) this.form.dispatchEvent(new Event("freed"))
   }
 
   /** Nothing that waits is sure to be done now. */
@@ -174,19 +184,6 @@ export class Keeping {
     if (still) this.stored.set(id, blob)
     return still
   }
-}
-
-/** Drafts, each with what was written of it in the last moment; that may be all there is of one.
- * @param {any[]} drafts @param {import("../outbox/last_words.js").Words[]} words @param {any} empty */
-function withLastWords(drafts, words, empty) {
-  const all = [...drafts]
-  for (const { id, fields, at } of words) {
-    const n = all.findIndex((draft) => draft.id === id)
-    const draft = all[n] ?? { ...empty, id, saved_at: 0 }
-    if (draft.saved_at < at)
-      all.splice(n < 0 ? all.length : n, 1, { ...draft, fields, saved_at: at })
-  }
-  return all
 }
 
 const blobOf = async (/** @type {any} */ photo) => {

@@ -28,3 +28,10 @@ export function putBack(form, values) {
   }
   part(form, "place-field")?.shown?.()
 }
+
+/** One more thing seen at the same place: nobody is asked for it twice. @param {HTMLFormElement} form */
+export function samePlace(form) {
+  const place = sessionStorage.getItem("lykta-place")
+  sessionStorage.removeItem("lykta-place")
+  if (place) putBack(form, JSON.parse(place))
+}
