@@ -1,7 +1,7 @@
 """Browser and live server. A file of journeys shares one server; each test has fresh contexts."""
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,7 @@ from tests.journeys.people import DESK, PHONE, let_go, opened, signed_in
 HERE = Path(__file__).parent
 # A busy machine answers late; what never comes is still a failure.
 expect.set_options(timeout=60_000)
+LOG_SHOWN = 4000
 FLAGS = [
     "--no-sandbox",
     "--disable-quic",
@@ -41,6 +42,22 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if HERE in Path(item.fspath).parents:
             item.add_marker(pytest.mark.no_app)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: Any) -> Generator[None, Any, Any]:
+    """A failure comes with what the server said, and with what was asked of it and never answered."""
+    report = yield
+    live = getattr(item, "funcargs", {}).get("live")
+    if report.when == "call" and report.failed and isinstance(live, Live):
+        report.sections.append(("Server", live.log()[-LOG_SHOWN:] + unanswered(live)))
+    return report
+
+
+def unanswered(live: Live) -> str:
+    """The last bytes of each way of what is still open between phone and server."""
+    open_now = getattr(getattr(live, "net", None), "connections", ())
+    return "\n".join(str(one.tails) for one in list(open_now))
 
 
 def chromium() -> str:
