@@ -45,8 +45,6 @@ TAP_TO_WORD = """() => {
     word.hidden || told(performance.now() - from)).observe(word, { attributes: true }))
 }"""
 
-CAMERA_S = 3
-
 
 @pytest.fixture(scope="module")
 def walk(live: Live) -> Planned:
@@ -138,8 +136,6 @@ def test_a_stop_with_a_fault_and_a_photo_takes_at_most_seven_taps(going: Page, p
     hand.tap(going.get_by_role("link", name="Nästa stopp"))
     expect(going.locator("[data-name]").first).to_have_text("Gångtunneln vid Ringvägen")
     assert hand.taps <= 7
-    # Of which the phone's camera takes about three; the page's own time is in `make bench`.
-    assert hand.seconds() + CAMERA_S <= 25
     fault = next(item for item in kept(going) if item["said"]["value"] == "brist")
     assert len(fault["photos"]) == 1
 

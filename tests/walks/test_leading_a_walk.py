@@ -198,6 +198,21 @@ def test_the_invitation_says_when_where_and_that_no_names_are_kept(signed_in, ma
     assert "{place}" not in english
 
 
+OWN_WORDS = {
+    "residents": "Du känner ditt område bäst.",
+    "property_owner": "Några stopp ligger på eller intill er mark.",
+    "office": "med en svarstid på 28 dagar.",
+    "police": "inte om enskilda personer.",
+}
+
+
+@pytest.mark.parametrize("audience", OWN_WORDS)
+def test_who_is_invited_reads_what_concerns_them_and_nobody_elses_words(signed_in, walk, audience):
+    address = f"/vandring/{walk.number}/inbjudan?till={audience}"
+    letter = signed_in("karin").get(address).text
+    assert [name for name, words in OWN_WORDS.items() if words in letter] == [audience]
+
+
 def test_a_group_that_no_walk_has_is_all_groups_and_never_a_list_without_end(signed_in, walk):
     karin, roles = signed_in("karin"), f"/vandring/{walk.number}/roller"
     sent = {"role_id": "leader", "role_name": "Polisen", "role_person": "", "role_group": "9" * 9}

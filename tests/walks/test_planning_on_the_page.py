@@ -169,6 +169,37 @@ def test_what_the_picture_shows_begins_the_plan(karin):
     assert "//evil" not in strange.text
 
 
+HIDDEN = re.compile(r'name="(need_kind|need_ref)" value="([^"]*)"')
+
+
+@pytest.mark.parametrize(
+    ("query", "kind"),
+    [
+        ("plats=59.522,15.987&lagesbild=2026-11", "place"),
+        ("omrade=nygard&lagesbild=2026-11", "area"),
+        ("lagesbild=2026-11", "picture"),
+    ],
+)
+def test_what_showed_the_need_is_kept_with_the_plan(karin, query, kind):
+    begun = dict(HIDDEN.findall(karin.get(f"/vandringar/ny?{query}").text))
+    need = begun["need_ref"].replace("&amp;", "&")
+    assert planned(karin, need_kind=begun["need_kind"], need_ref=need).status_code == 303
+    walk = latest()
+    assert (walk.need_kind, walk.need_ref) == (kind, need)
+    assert f'href="{begun["need_ref"]}"' in karin.get(f"/vandring/{walk.number}/plan").text
+    assert karin.get(need).status_code == 200
+
+
+def test_the_area_is_picked_from_the_list_and_none_of_anybody_elses(people, karin, signed_in):
+    nygard = str(people.areas["nygard"])
+    assert planned(karin, area=nygard).status_code == 303
+    assert latest().area_id == people.areas["nygard"]
+    page = karin.get(f"/vandring/{latest().number}/plan").text
+    assert re.search(rf'<option value="{nygard}"\s+selected', page)
+    assert planned(karin, area="999999").status_code == 422
+    assert planned(signed_in("hedda"), area=nygard).status_code == 422
+
+
 def test_the_picture_proposes_a_walk_at_its_places_and_in_its_area(people, karin):
     with unit():
         for _ in range(3):

@@ -64,6 +64,17 @@ def test_the_same_stops_are_walked_again_and_phones_take_along_what_was_found(
     ]
 
 
+def test_what_a_restricted_question_found_is_not_taken_along_even_by_who_leads(
+    walk: Walk, again: Walk, people: People
+):
+    with unit():
+        row = session.query(Finding).filter_by(walk_id=walk.id, text="Trasig bänk").one()
+        row.question = "e_cellar"
+    assert not row.restricted, "as a row of somebody's own making could be"
+    told = [one.text for one in reads.before(people.karin, again.row)]
+    assert told == ["Släckt lampa i tunneln"]
+
+
 def test_what_became_of_it_is_merged_chosen_accepted_and_told(
     app: Flask, again: Walk, people: People, signed_in: Client
 ):

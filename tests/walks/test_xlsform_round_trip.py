@@ -80,6 +80,19 @@ def again(raw: bytes) -> Checklist:
     return read(found.content)
 
 
+# Our kinds, and what they are in XForms: the control that is shown and the type that is kept.
+XFORMS = {
+    ("verdict", "select1", "string"),
+    ("choice", "select1", "string"),
+    ("yesno", "select1", "string"),
+    ("scale5", "range", "int"),
+    ("scale5_quality", "range", "int"),
+    ("multi", "select", "string"),
+    ("text", "input", "string"),
+    ("count", "input", "int"),
+}
+
+
 def test_the_checklist_that_ships_comes_back_the_same():
     assert again(exported(shipped())) == shipped()
 
@@ -92,6 +105,10 @@ class Form:
             path.rpartition("/")[2]: one
             for one in root.iter()
             if (path := one.get("ref", "")).startswith("/data/")
+        }
+        self.types = {
+            one.get("nodeset", "").rpartition("/")[2]: one.get("type", "")
+            for one in root.iter(XF + "bind")
         }
         self.lists = {one.get("id"): one for one in root.iter(XF + "instance")}
         self.spoken = {
@@ -107,6 +124,9 @@ class Form:
 
     def control(self, question: str) -> str:
         return self.controls[question].tag.rpartition("}")[2]
+
+    def type(self, question: str) -> str:
+        return self.types[question]
 
     def choices(self, question: str) -> list[tuple[str | None, ...]]:
         listed = next(
@@ -167,9 +187,8 @@ def test_pyxform_reads_every_question_and_its_choices_in_both_languages():
         if one.options:
             assert form.choices(one.id) == [(each.id, each.sv, each.en) for each in one.options]
     assert form.choices("l_works") == VERDICT
-    assert {form.control(one.id) for one in checklist.questions if one.kind == "multi"} == {
-        "select"
-    }
+    found = {(one.kind, form.control(one.id), form.type(one.id)) for one in checklist.questions}
+    assert found <= XFORMS
 
 
 @pytest.mark.slow

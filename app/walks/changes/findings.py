@@ -86,9 +86,18 @@ def word(actor: Actor, found: Finding, wish: FindingWish, batch: str) -> None:
         raise Refusal("wrong_choice")
     if wish.values.get("top") and not found.top and at_top(actor, walk) >= MOST_TOP:
         raise Refusal("findings_top_full")
-    names = changed(actor, walk, found, batch, wish.values)
+    names = changed(actor, walk, found, batch, kept_closed(actor, walk, found, wish.values))
     if names:
         note(actor, "finding.changed", found, fields=list(names))
+
+
+def kept_closed(
+    actor: Actor, walk: SafetyWalk, found: Finding, values: dict[str, Any]
+) -> dict[str, Any]:
+    """What a restricted question has found stays restricted, whatever the form says."""
+    question = reads.checklist_of(actor, walk).question(found.question)
+    never_public = bool(found.question) and (question is None or question.restricted)
+    return values | ({"restricted": True} if never_public else {})
 
 
 def at_top(actor: Actor, walk: SafetyWalk) -> int:

@@ -9,8 +9,9 @@ from app.core.actor import Actor
 from app.core.db import session
 from app.core.policy import may
 from app.places.rules import distance_m
+from app.walks.reads.checklists import checklist_of
 from app.walks.reads.findings import findings
-from app.walks.reads.publishing import public_findings
+from app.walks.reads.publishing import is_open, public_findings
 from app.walks.reads.walks import stops
 from app.walks.rules.plan import Position
 from app.walks.tables import Finding, SafetyWalk, WalkStop
@@ -36,7 +37,8 @@ def before(actor: Actor, walk: SafetyWalk) -> list[Before]:
     if earlier is None:
         return []
     if may(actor, "walk.review", walk) and may(actor, "walk.review", earlier):
-        rows = [one for one in findings(actor, earlier) if not one.restricted]
+        checklist = checklist_of(actor, earlier)
+        rows = [one for one in findings(actor, earlier) if is_open(one, checklist)]
     else:
         rows = list(public_findings(actor, earlier))
     then = {stop.key: stop for stop in stops(actor, earlier)}

@@ -43,7 +43,10 @@ class PatrolForm extends HTMLElement {
     this.saved = new SavedBar(this, () => this.#putBack(this.last))
     this.#listen()
     this.spot.look()
-    await this.#putBack(await this.keeping.restore().catch(() => null))
+    await this.keeping.restore().then(
+      (kept) => this.#putBack(kept),
+      () => {},
+    )
   }
 
   get photoField() {
@@ -98,7 +101,6 @@ class PatrolForm extends HTMLElement {
     this.form.addEventListener("input", () => this.keeping.soon())
     this.form.addEventListener("submit", (event) => this.#submitted(event))
     this.addEventListener("click", ({ target }) => this.#pressed(/** @type {Element} */ (target)))
-    this.addEventListener("freed", async () => this.#putBack(await this.keeping.restore()))
     this.addEventListener("photos", () => {
       this.shutter.count(this.photoField.photos)
       this.keeping.photos(this.photoField.photos)

@@ -80,7 +80,6 @@ class ReportForm extends HTMLElement {
       "pageshow",
       ({ persisted }) => persisted && this.keeping.ended && location.reload(),
     )
-    this.addEventListener("freed", () => this.#restore().then(() => this.walk.begin()))
     this.addEventListener("photos", () => this.keeping.photos(this.photoField.photos))
     this.addEventListener("click", ({ target }) => this.#pressed(/** @type {Element} */ (target)))
   }

@@ -8,8 +8,6 @@ import { transact } from "./open.js"
 import { readableDraft } from "./records.js"
 import { dropDraft, dropPhotos, goneDrafts, putChunks } from "./store.js"
 
-const LEFT_WITHIN_MS = 300
-
 /** @returns {{id: string, v: 1, rev: number, account: string | null, fields: any, photos: any[]}} */
 export const newDraft = (account = null) => ({
   id: uuid7(),
@@ -86,25 +84,23 @@ export const removeDraft = (draft) =>
 /**
  * One tab writes a draft at a time. Gives a function that lets go, or null when another tab has it.
  * @param {string} id
- * @param {{takeOver?: boolean}} [wish]
+ * @param {{takeOver?: boolean, patienceMs?: number}} [wish] how long another may still be letting go
  * @returns {Promise<(() => void) | null>}
  */
-export async function claimDraft(id, { takeOver = false } = {}) {
+export async function claimDraft(id, { takeOver = false, patienceMs = 0 } = {}) {
   if (!navigator.locks) return () => {}
+  const how = takeOver ? { steal: true } : patient(patienceMs)
   return new Promise((done) => {
-    const hold = () => new Promise((letGo) => done(() => letGo(null)))
-    const how = takeOver ? { steal: true } : { signal: leaving() }
-    navigator.locks.request(`draft:${id}`, how, hold).catch(() => done(null))
+    const hold = (lock) => (lock ? new Promise((letGo) => done(() => letGo(null))) : done(null))
+    const refused = ({ name }) => done(name === "AbortError" ? null : () => {})
+    navigator.locks.request(`draft:${id}`, how, hold).catch(refused)
   })
 }
 
-/** A page of this tab that was left a moment ago may still be letting go. */
-function leaving() {
+/** @param {number} patienceMs @returns {LockOptions} */
+function patient(patienceMs) {
+  if (patienceMs <= 0) return { ifAvailable: true }
   const ends = new AbortController()
-  setTimeout(() => ends.abort(), LEFT_WITHIN_MS)
-  return ends.signal
+  setTimeout(() => ends.abort(), patienceMs)
+  return { signal: ends.signal }
 }
-
-/** When the other tab has let go of one of these. @param {string[]} ids */
-export const freedDraft = (ids) =>
-  Promise.race(ids.map((id) => navigator.locks.request(`draft:${id}`, () => {})))

@@ -6,7 +6,6 @@ import {
   addDraftPhoto,
   allDrafts,
   claimDraft,
-  freedDraft,
   keepDraftPhotos,
   newDraft,
   removeDraft,
@@ -17,6 +16,7 @@ import { photoPart } from "../outbox/store.js"
 import { Pad } from "../sealing/pad.js"
 
 const SOON_MS = 400
+const LEFT_WITHIN_MS = 1500
 
 /** @typedef {import("../elements/photo-field.js").Photo} Photo */
 
@@ -41,28 +41,31 @@ export class Keeping {
     document.addEventListener("visibilitychange", () => document.hidden && this.#left())
   }
 
-  /** The newest draft of this form that no other tab is writing, or null. Where another has one, the
-   * form hears `freed` when it lets go, unless something is told here by then.
+  /** The newest draft of this form that no other tab is writing, or null. A page of this tab that was
+   * left a moment ago may still hold it, and be writing it or filing it: so it is read once claimed.
    * @param {{takeOver?: boolean}} [wish] */
   async restore({ takeOver = false } = {}) {
-    const own = ({ fields, account }) =>
-      fields.kind === this.kind && (account ?? null) === (this.draft.account ?? null)
-    const words = await lastWords(this.kind, this.draft.account)
-    const drafts = withLastWords((await allDrafts()).filter(own), words, this.draft)
     this.elsewhere = false
-    const sorted = drafts.sort((one, other) => other.saved_at - one.saved_at)
-    for (const draft of sorted) {
-      if (await claimDraft(draft.id, { takeOver })) return this.#continued(draft)
-      this.elsewhere = true
+    const ends = performance.now() + LEFT_WITHIN_MS
+    for (const { id } of await this.#others()) {
+      const patienceMs = ends - performance.now()
+      const letGo = await claimDraft(id, { takeOver, patienceMs })
+      const draft = letGo && (await this.#others()).find((one) => one.id === id)
+      if (draft) return this.#continued(draft)
+      if (letGo) letGo()
+      else this.elsewhere = true
     }
-    if (this.elsewhere) this.#awaits(sorted.map(({ id }) => id))
     return null
   }
 
-  /** @param {string[]} ids */
-  async #awaits(ids) {
-    await freedDraft(ids)
-    if (!this.begun && !this.read()) this.form.dispatchEvent(new Event("freed"))
+  /** Newest first; not the one that is being written here. */
+  async #others() {
+    const { id: here, account: mine } = this.draft
+    const own = ({ id, fields, account }) =>
+      id !== here && fields.kind === this.kind && (account ?? null) === (mine ?? null)
+    const words = (await lastWords(this.kind, mine)).filter(({ id }) => id !== here)
+    const drafts = withLastWords((await allDrafts()).filter(own), words, this.draft)
+    return drafts.sort((one, other) => other.saved_at - one.saved_at)
   }
 
   /** Nothing that waits is sure to be done now. */
