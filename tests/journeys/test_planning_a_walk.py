@@ -47,6 +47,20 @@ def test_a_walk_with_three_stops_is_planned_by_keyboard_alone(plan: Page) -> Non
     assert len(stops(plan)) == 3
 
 
+def test_a_bend_of_the_route_is_put_on_the_map_and_is_no_stop(plan: Page) -> None:
+    """By keyboard: the map is moved under its pin, and the button beside it is pressed."""
+    found_by_name(plan)
+    put_on_the_map(plan)
+    plan.locator("route-map [data-canvas]").focus()
+    for key in ("Shift+ArrowDown", "ArrowRight"):
+        plan.keyboard.press(key)
+    plan.get_by_role("button", name="Lägg till en punkt på vägen här").focus()
+    plan.keyboard.press("Enter")
+    expect(plan.locator(".plan__bend")).to_have_text("Punkt på vägen")
+    expect(plan.locator("route-map")).to_have_attribute("data-shown", "3")
+    expect(plan.locator(".plan__reckoned")).to_contain_text("2 stopp")
+
+
 def found_by_name(page: Page) -> None:
     write(page, "Sök efter en plats eller en adress", "Nibblesbackevägen")
     page.get_by_role("button", name="Sök", exact=True).focus()

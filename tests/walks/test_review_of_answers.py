@@ -201,6 +201,16 @@ def test_R37_what_phones_wrote_is_shown_as_text(walk: Walk, signed_in: Client):
         assert "{{ 7*7 }}" in shown
 
 
+def test_R45_turning_characters_stay_inside_their_own_words(walk: Walk, signed_in: Client):
+    phone = walk.joined()
+    phone.put(phone.entry(kind="finding", text="slut \u202egnirtsk", stop="s1"))
+    karin = signed_in("karin")
+    for name in ("summering", "iakttagelser"):
+        shown = karin.get(page(walk, name)).text
+        text = shown.index("slut \u202e")
+        assert 'dir="auto"' in shown[shown.rindex("<", 0, text) : text], name
+
+
 def test_another_municipality_does_not_find_the_review(walk: Walk, signed_in: Client):
     for name in ("hedda", "nils", "petra", "greta", "stina", "olle"):
         client = signed_in(name)
