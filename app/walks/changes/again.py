@@ -23,8 +23,8 @@ A_YEAR, A_WEEK = timedelta(weeks=52), timedelta(weeks=1)
 SHARED_STEPS, CHOSEN_STEP = {"need", "area_route"}, "time_of_day"
 REFUSALS["walk_stays_light"] = Words(
     409,
-    "Solen går inte ner den dagen. Planera den mörka versionen som en egen vandring, till en tid på året då det blir mörkt.",
-    "The sun does not set that day. Plan the dark version as a walk of its own, at a time of the year when it gets dark.",
+    "Solen går inte ner den dagen. Planera vandringen i mörker för sig, till en tid på året då det blir mörkt.",
+    "The sun does not set that day. Plan the walk in the dark by itself, at a time of the year when it gets dark.",
 )
 
 
