@@ -66,11 +66,13 @@ def follow(browser: Browser, live: Live) -> None:
 
 
 def stop(browser: Browser, live: Live) -> None:
-    """The first one of a walk, with an answer given."""
+    """The first one of a walk, with one answer given and the next one asked."""
     page = phone(browser, live).new_page()
     joins(page, planned(live))
-    page.get_by_role("radio", name="Bra", exact=True).first.check()
-    page.evaluate("() => scrollTo(0, 0)")
+    good = page.get_by_role("radio", name="Bra", exact=True)
+    good.first.check()
+    good.nth(1).evaluate("(one) => one.closest('fieldset').scrollIntoView({ block: 'center' })")
+    page.mouse.move(0, 0)
     taken(page, "stop")
 
 
