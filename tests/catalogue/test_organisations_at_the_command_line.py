@@ -60,6 +60,38 @@ def test_the_same_name_again_is_refused_and_the_first_stays(run):
     assert run("add", "trygga-vakter", *GUARDS[:-1], "hedemora")[0] == 0
 
 
+def test_a_company_that_changed_its_name_keeps_its_people_and_what_it_owns(run, people, signed_in):
+    run("add", "trygga-vakter", *GUARDS)
+    karin, number = signed_in("karin"), put(people)
+    Desk(karin).press("assign:trygga-vakter", number)
+    code, told = run("rename", "trygga-vakter", "--name", " Lugna Vakter AB ", *HERE)
+    assert (code, told.split(" / ")[0]) == (
+        0,
+        "trygga-vakter: Trygga Vakter AB heter nu Lugna Vakter AB.",
+    )
+    page = karin.get("/inkorg").text
+    assert "Lugna Vakter AB" in page
+    assert "Trygga Vakter AB" not in page
+    assert read(number).owner_id == the_guards().id
+    event = session.query(Event).order_by(Event.id.desc()).limit(1).one()
+    assert (event.name, event.role) == ("organisation.renamed", "command line")
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["trygga-vakter", "--name", " "], "Namnet ska ha 1–100 tecken"),
+        (["lugna-vakter", "--name", "Lugna"], "trygga-vakter"),
+    ],
+)
+def test_what_cannot_be_renamed_says_why_and_changes_nothing(run, words, told):
+    run("add", "trygga-vakter", *GUARDS)
+    code, output = run("rename", *words, *HERE)
+    assert code == 1
+    assert told in output
+    assert the_guards().name == "Trygga Vakter AB"
+
+
 def test_a_wrong_kind_is_answered_with_every_kind_there_is(run):
     told = run("add", "x", "--name", "X", "--kind", "moon", *HERE)[1]
     for key, words in standard().responsible_roles.items():

@@ -4,7 +4,14 @@ all else takes the actor first and names its permission."""
 from app.accounts.changes.devices import add_device, hint, lose, revoke_device, see_device
 from app.accounts.changes.invitations import accept, invite, renew, withdraw
 from app.accounts.changes.own import choose, give_password, set_password
-from app.accounts.changes.people import disable, enable, hold, make_organisation, make_person
+from app.accounts.changes.people import (
+    disable,
+    enable,
+    hold,
+    make_organisation,
+    make_person,
+    rename_organisation,
+)
 from app.accounts.changes.second_factor import (
     add_passkey,
     give_code,
@@ -56,6 +63,7 @@ __all__ = [
     "prove",
     "remove_code_app",
     "remove_passkey",
+    "rename_organisation",
     "renew",
     "reset_second_factor",
     "revoke_device",

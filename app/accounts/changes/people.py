@@ -24,6 +24,13 @@ def make_organisation(actor: Actor, draft: OrganisationDraft) -> Organisation:
     return organisation
 
 
+@permitted("person.manage")
+def rename_organisation(actor: Actor, organisation: Organisation, name: str) -> None:
+    """Its people, and what it owns, stay with it."""
+    organisation.name = name
+    note(actor, "organisation.renamed", organisation)
+
+
 def make_person(draft: Draft) -> Person:
     """A person without password: an invitation or the command line gives one."""
     person = Person(
