@@ -76,7 +76,7 @@ def standard() -> Catalogue:
 @cache
 def patterns() -> tuple[Pattern, ...]:
     content = _read("personal.yaml")
-    parts = {key: part.replace("\n", "").replace(" ", "") for key, part in _parts(content)}
+    parts = {key: part.replace("| ", "|") for key, part in _parts(content)}
     return tuple(
         Pattern(entry["kind"], _filled(entry["source"], parts), entry.get("small_too", False))
         for entry in content["patterns"]

@@ -13,17 +13,20 @@ from tests.house.matrix import Door, doors, path_of
 
 CONTROLS = ".//*[self::input or self::select or self::textarea or self::button][@name]"
 ONE_OF = {"radio", "checkbox"}
+TOKEN = "csrf_token"
 Pairs = list[tuple[str, bytes]]
 
 
 @dataclass(frozen=True)
 class Form:
-    """`on` is the page where it stands, `files` the names that carry a file."""
+    """`on` is the page where it stands, `files` the names that carry a file, `token` what shows that
+    it comes from a page of this session."""
 
     on: Door
     path: str
     pairs: Pairs
     files: set[str]
+    token: str = ""
 
 
 def forms_of(app: Flask, client: FlaskClient, values: dict[str, Any]) -> dict[str, Form]:
@@ -50,7 +53,8 @@ def on_page(
         if one.get("method") == "post" and (rule := led_to(app, path)):
             controls = [each for each in document.xpath(CONTROLS) if belongs(each, one)]
             files = {each.get("name") for each in controls if each.get("type") == "file"}
-            yield rule, Form(page, path, filled(controls), files)
+            token = next((each.value for each in controls if each.get("name") == TOKEN), "")
+            yield rule, Form(page, path, filled(controls), files, token)
 
 
 def led_to(app: Flask, path: str) -> str:
@@ -72,7 +76,7 @@ def filled(controls: list[Any]) -> Pairs:
     pairs: Pairs = []
     for one in sorted(controls, key=lambda each: each.get("checked") is None):
         choice = one.tag == "button" or one.get("type") in ONE_OF
-        if one.get("name") != "csrf_token" and not (choice and one.get("name") in dict(pairs)):
+        if one.get("name") != TOKEN and not (choice and one.get("name") in dict(pairs)):
             pairs.append((one.get("name"), (value_of(one) or "").encode()))
     return pairs
 

@@ -139,6 +139,17 @@ def test_a_text_about_a_person_is_warned_of_and_may_be_kept(form: Page) -> None:
     at(form, 4, "Vill du veta hur det går?")
 
 
+def test_a_name_among_the_words_of_the_place_is_warned_of_too(form: Page) -> None:
+    hand = Hand(form)
+    hand.button("Annat")
+    hand.write("Adress, eller platsen med ord", "utanför hos Kalle Andersson")
+    hand.button("Fortsätt")
+    hand.button("Nej, fortsätt")
+    hand.write("Vad har du sett?", "Det luktar rök varje kväll")
+    hand.button("Fortsätt")
+    expect(form.locator("[data-warning]")).to_contain_text("kanske ett namn")
+
+
 def test_topics_we_do_not_take_store_nothing(form: Page) -> None:
     form.get_by_text("Oro för ett barn").tap()
     expect(form.locator("[data-topic=child_concern]")).to_contain_text("socialtjänsten")

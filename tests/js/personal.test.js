@@ -24,12 +24,14 @@ const SAMPLES = {
   "Personnumret är 19121212-1212": ["personal_number"],
   "Bilen hade regnr ABC 123 och körde fort": ["plate"],
   "Bilen hade regnr ABC 12D och körde fort": ["plate"],
+  "En bil med KLM 482 stod där": ["plate"],
   "Skicka svar till namn.efternamn@example.org": ["email"],
   "Det var Kalle Andersson som gjorde det": ["maybe_name"],
   "En lång man med mörkt hår och röd jacka": ["description_of_person"],
   "Bor på Storgatan 12, lägenhet 1103": ["address_of_person"],
   "Lampan vid Storgatan 12 är trasig": [],
   "Klockan 22.40 på Stora torget": [],
+  "Carl Gustafs väg är mörk, och Per Olof Larssons gata": [],
   "Rutan på linje 250 är trasig sedan 2024-05-01": [],
 }
 

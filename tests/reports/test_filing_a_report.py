@@ -220,11 +220,22 @@ def test_at_a_host_of_neither_of_two_the_phone_keeps_it_and_tries_again(
     assert phone.put(report_id=report_id, Host="lykta.koping.se").status_code == 201
 
 
+def test_a_place_that_was_chosen_from_the_list_is_nobody(phone: Phone):
+    place = {"lat": 59.514, "lon": 15.993, "source": "address", "text": "Erik Johansson"}
+    assert phone.put(envelope(place=place)).status_code == 201
+    assert the_report().flags == []
+
+
 @pytest.mark.parametrize(
     ("change", "flag"),
     [
         ({"text": "Ring 070-174 06 05"}, "personal_data:phone"),
         ({"text": "Det var Kalle Andersson"}, "personal_data:maybe_name"),
+        (
+            {"place": {"lat": None, "lon": None, "source": "none", "text": "hos Kalle Andersson"}},
+            "personal_data:maybe_name",
+        ),
+        ({"answers": {"lamp_number": "070-174 06 05"}}, "personal_data:phone"),
         ({"place": {"lat": 59.3, "lon": 18.0}, "text": "x"}, None),
         ({"answers": {"lamp_count": "fyra"}}, "answers_unclear"),
         ({"captured_at": "1970-01-01T00:00:00Z"}, "clock_doubtful"),

@@ -83,15 +83,21 @@ def test_where_112_comes_first_the_form_asks_before_it_sends(client: FlaskClient
 
 
 @pytest.mark.parametrize(
-    "text", ["Personnumret är 19121212-1212", "Det var Kalle Andersson som gjorde det"]
+    "told",
+    [
+        {"text": "Personnumret är 19121212-1212"},
+        {"text": "Det var Kalle Andersson som gjorde det"},
+        {"place_text": "hos Kalle Andersson"},
+        {"q_lamp_number": "070-174 06 05"},
+    ],
 )
-def test_a_text_about_a_person_is_warned_of_and_the_writer_decides(
-    client: FlaskClient, text: str
+def test_words_about_a_person_are_warned_of_wherever_they_stand_and_the_writer_decides(
+    client: FlaskClient, told: dict[str, str]
 ) -> None:
-    warned = sent(client, text=text)
+    warned = sent(client, **told)
     assert warned.status_code == 422
     assert 'name="keep_text"' in warned.text
-    assert sent(client, text=text, keep_text="1").status_code == 200
+    assert sent(client, **told, keep_text="1").status_code == 200
 
 
 def test_R54_a_receipt_code_in_the_text_is_refused(client: FlaskClient) -> None:

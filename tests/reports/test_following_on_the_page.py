@@ -54,6 +54,23 @@ def test_something_added_is_kept_once_and_shown(client: FlaskClient, phone: Phon
     assert len(session.scalars(select(Message)).all()) == 1
 
 
+def test_words_about_a_person_are_warned_of_before_they_are_added_and_flagged_when_kept(
+    client: FlaskClient, phone: Phone
+) -> None:
+    told = {"code": filed(phone), "text": "Det var Kalle Andersson.", "id": str(ids.uuid7())}
+    warned = client.post("/f/tillagg", data=told)
+    assert warned.status_code == 422
+    assert "kanske ett namn" in warned.text
+    assert "Det var Kalle Andersson." in warned.text
+    assert session.scalars(select(Message)).all() == []
+    assert 'name="keep_text"' in warned.text
+    kept = client.post("/f/tillagg", data={**told, "keep_text": "1"})
+    assert kept.status_code == 200
+    assert 'name="keep_text"' not in kept.text
+    assert len(session.scalars(select(Message)).all()) == 1
+    assert session.scalars(select(Report)).one().flags == ["personal_data:maybe_name"]
+
+
 def test_loading_the_page_again_after_adding_adds_nothing_twice(
     client: FlaskClient, phone: Phone
 ) -> None:

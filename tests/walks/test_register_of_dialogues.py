@@ -21,7 +21,7 @@ from tests.walks.dialogues import days_ago, dialogue, form
 from tests.walks.phone import MakeWalk
 
 Client = Callable[[str], FlaskClient]
-WARNING = "Texten kan innehålla uppgifter om en person"
+WARNING = "Det du har skrivit kan innehålla uppgifter om en person"
 
 
 @pytest.fixture

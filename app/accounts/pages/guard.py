@@ -34,8 +34,6 @@ OWN_PROOF = {
     "accounts.open_invitation",
     "accounts.accept_invitation",
 }
-# They touch nothing that a session has power over, and stand on pages that were kept for visitors.
-NO_POWER = {"shell.choose_language"}
 csrf = CSRFProtect()
 login = LoginManager()
 
@@ -91,7 +89,7 @@ def form_token_is_right() -> None:
     if g.signed_in is None:
         return
     session[FIELD] = raw_form_token(request.cookies[who.cookie_name()])
-    if request.method in SAFE or request.endpoint in OWN_PROOF | NO_POWER:
+    if request.method in SAFE or request.endpoint in OWN_PROOF:
         return
     try:
         csrf.protect()

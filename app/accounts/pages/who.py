@@ -21,6 +21,15 @@ from app.core.unit import unit
 
 OUTBOX = {"reports_api", "sending_api", "patrols_api", "walks_api", "notices_api"}
 FILES = {"assets.built", "shell.healthz"}
+# Forms on pages that phones keep for everybody, which so hold no form token: no session is read, and
+# whoever is signed in is nobody there.
+OF_VISITORS = {
+    "reports.send",
+    "reports.followed",
+    "reports.add",
+    "shell.send_comment",
+    "shell.choose_language",
+}
 # What a page asks by itself does not count as a person who is there.
 BY_ITSELF = {"accounts.left", "triage.newer", "triage.reading"}
 KNOWN_DAYS = 400
@@ -51,7 +60,7 @@ def who() -> None:
         return
     if request.blueprint in OUTBOX:
         from_token()
-    else:
+    elif request.endpoint not in OF_VISITORS:
         from_cookie()
     if g.actor.municipality_id is None:
         g.actor = Actor(municipality_id=reads.municipality_of(request.host))

@@ -39,9 +39,9 @@ def weigh(actor: Actor, draft: Draft, proof: Proof) -> Weighed:
         text_max=settings().text_max,
         photo_max_count=settings().photo_max_count,
     )
-    words = f"{draft.text}\n{draft.place.text}"[:LONGEST_HEARD]
+    words = draft.words[:LONGEST_HEARD]
     topics = [topic.id for topic in catalogue.hints_in(words)]
-    kinds = [finding.kind for finding in catalogue.personal_in(draft.text[:LONGEST_HEARD])]
+    kinds = [finding.kind for finding in catalogue.personal_in(words)]
     quarantine = receiving.reasons(draft, measures)
     if proof.revoked:
         quarantine.append(str(Reason.SENDER_REVOKED))

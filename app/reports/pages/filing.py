@@ -10,7 +10,6 @@ from flask_babel import gettext as _
 from werkzeug.datastructures import FileStorage
 
 from app.core import ids
-from app.core.actor import Actor
 from app.core.clock import now
 from app.core.refusals import Refusal
 from app.core.settings import settings
@@ -46,8 +45,6 @@ class Chosen:
 
 @pages.post("/rapportera")
 def send() -> Response:
-    """Whoever is signed in is nobody here: what this form sends is anonymous."""
-    g.actor = Actor(municipality_id=g.actor.municipality_id)
     told = Told(request.form, form_of("public"))
     if told.word("look"):
         return once(render_template("reports/new.html", **looked(told)))

@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import Response, g, render_template, request
 
+from app.catalogue.shapes import personal_warning
 from app.core import ids
 from app.core.refusals import REFUSALS, Refusal
 from app.core.settings import settings
@@ -36,6 +37,9 @@ def add() -> Response:
     typed, text = request.form.get("code", ""), request.form.get("text", "")
     text = text.replace("\0", "").replace("\r\n", "\n").strip()
     report = opened(typed)
+    warned = "" if request.form.get("keep_text") else personal_warning(text, language())
+    if warned:
+        return once(again(typed, report, text, warned, may_keep=True), 422)
     spend_report()
     wrong = ""
     try:
@@ -45,9 +49,15 @@ def add() -> Response:
         if refusal.code not in {"text_missing", "text_too_long"}:
             raise
         wrong = over(text, settings().text_max) or sentence(refusal)
-    kept = text if wrong else ""
-    answer = page(code=typed, status=status_of(report), text=kept, unsaid=wrong)
-    return once(answer, 422 if wrong else 200)
+    if wrong:
+        return once(again(typed, report, text, wrong), 422)
+    return once(page(code=typed, status=status_of(report)))
+
+
+def again(typed: str, report: Any, text: str, unsaid: str, *, may_keep: bool = False) -> str:
+    """With what was written, and why it is not sent yet."""
+    status = status_of(report)
+    return page(code=typed, status=status, text=text, unsaid=unsaid, may_keep=may_keep)
 
 
 def message_id() -> Any:

@@ -24,7 +24,7 @@ from app.core.words import HERE
 from app.core.words import number as shown
 from app.reports.forms import Envelope
 from app.reports.rules import moments
-from app.reports.rules.draft import Draft
+from app.reports.rules.draft import Draft, Place, words_of
 from app.reports.rules.receiving import CONTACT
 
 WHOLE = re.compile(r"[0-9]{1,9}")
@@ -83,6 +83,12 @@ class Told:
             "source": self.word("place_source") or "none",
             "text": self.word("place_text"),
         } | self.hit()
+
+    def words(self) -> str:
+        where = self.place()
+        return words_of(
+            self.word("text"), Place(source=where["source"], text=where["text"]), self.answers
+        )
 
     def hit(self) -> dict[str, Any]:
         """What was chosen among the places that a search without script found."""
@@ -175,7 +181,7 @@ def text_fault(told: Told, text: str) -> str:
         return long
     if ids.holds_receipt_code(text):
         return _("A receipt code stands in the text. Take it out: it opens your report")
-    return "" if told.word("keep_text") else " ".join(warnings(text, told.form.language))
+    return "" if told.word("keep_text") else " ".join(warnings(told.words(), told.form.language))
 
 
 def over(text: Any, most: int) -> str:

@@ -40,17 +40,18 @@ class FollowForm extends HTMLElement {
   /** @param {Document} page of which we take what concerns us */
   #show(page) {
     const fresh = page.querySelector("follow-form")
-    if (!fresh) return this.#trouble()
+    if (!fresh) return this.#trouble(page.querySelector("main h1")?.textContent)
     document.title = page.title
     this.replaceChildren(...fresh.childNodes)
     say("")
     moveFocus(part(this, ".error-summary") ?? part(this, "h1"))
   }
 
-  #trouble() {
+  /** @param {string | null} [said] by the server, where it was reached and refused */
+  #trouble(said) {
     say("")
     const line = part(this, "[data-trouble]") ?? part(this, "form").appendChild(copyOfTrouble())
-    line.textContent = this.dataset.offline
+    line.textContent = said || this.dataset.offline
     show(line, true)
   }
 

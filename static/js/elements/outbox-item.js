@@ -11,6 +11,7 @@ import { What } from "../outbox/what.js"
 import { called } from "../outbox/words.js"
 import { shrunk } from "../photos/shrink.js"
 import { clear, longIn, tell } from "../report/faults.js"
+import { wordsOf } from "../report/fields.js"
 import { Warning } from "../report/warning.js"
 import { holdsCode } from "../text/personal.js"
 
@@ -71,7 +72,7 @@ class OutboxItem extends HTMLElement {
     const { category, text = "", place = {} } = JSON.parse(this.item.envelope)
     this.form.elements.text.value = text
     this.form.elements.place_text.value = place.text ?? ""
-    this.wrote = text
+    this.wrote = wordsOf({ text, place })
     this.warning = new Warning(this)
     show(this.warning.box, false)
     const { role = "staff" } = (this.item.account && (await lastAccount())) || { role: "public" }
@@ -141,10 +142,11 @@ class OutboxItem extends HTMLElement {
     const faults = this.#faults(text)
     if (faults.length) return tell(this, this.form, faults)
     clear(this.form)
-    if (text !== this.wrote && !this.warning.passed(text)) return
     const sent = JSON.parse(this.item.envelope)
     const place = { ...sent.place, text: String(told.get("place_text")).trim() || undefined }
     const fields = { ...this.what.fields(sent), text, place }
+    const words = wordsOf(fields)
+    if (words !== this.wrote && !this.warning.passed(words)) return
     const every = this.item.photos.map(({ id }) => id)
     const without = this.what.withoutPhotos ? every : told.getAll("without").map(String)
     await amend(this.item.id, { fields, without, label: this.what.label })

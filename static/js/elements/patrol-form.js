@@ -5,6 +5,7 @@ import { fileSafely } from "../outbox/filing.js"
 import { listed } from "../report/catalogue.js"
 import { Danger } from "../report/danger.js"
 import { clear, longIn, tell } from "../report/faults.js"
+import { wordsOf } from "../report/fields.js"
 import { camera, open } from "../report/gates.js"
 import { Keeping } from "../report/keeping.js"
 import { patrolFaults, patrolFields, times } from "../report/patrol.js"
@@ -62,14 +63,10 @@ class PatrolForm extends HTMLElement {
     return {
       category,
       open: this.#open(category?.gate ?? "none"),
-      text: this.#text,
+      text: String(new FormData(this.form).get("text") ?? ""),
       long: longIn(this.form),
       undecided: this.photos.length > 0 && this.photoField.undecided,
     }
-  }
-
-  get #text() {
-    return String(new FormData(this.form).get("text") ?? "")
   }
 
   /** Only where 112 comes first does a patrol have to answer; the other lines are read in passing.
@@ -79,7 +76,7 @@ class PatrolForm extends HTMLElement {
   }
 
   #written() {
-    if (!this.tiles.chosen && !this.#text) return null
+    if (!this.tiles.chosen && !new FormData(this.form).get("text")) return null
     return { values: valuesOf(this.form), passed: [...this.passed] }
   }
 
@@ -156,8 +153,10 @@ class PatrolForm extends HTMLElement {
     if (faults.length && this.#doubled(event)) return
     if (faults.length) return tell(this, this.form, faults)
     clear(this.form)
-    if (!this.warning.passed(this.#text)) return
-    await this.#file().catch((error) => tellUnkept(this, this.form, error))
+    const category = /** @type {import("../report/catalogue.js").Listed} */ (this.tiles.chosen)
+    const fields = patrolFields(new FormData(this.form), category, this.dataset.version)
+    if (!this.warning.passed(wordsOf(fields))) return
+    await this.#file(category, fields).catch((error) => tellUnkept(this, this.form, error))
   }
 
   /** A cold finger taps twice: the second one found the form empty, and that is no fault.
@@ -166,10 +165,9 @@ class PatrolForm extends HTMLElement {
     return timeStamp - (this.savedAt ?? -TWICE_MS) < TWICE_MS
   }
 
-  async #file() {
-    const category = /** @type {import("../report/catalogue.js").Listed} */ (this.told.category)
+  /** @param {import("../report/catalogue.js").Listed} category @param {any} fields */
+  async #file(category, fields) {
     this.last = { ...this.#written(), photos: this.photoField.photos }
-    const fields = patrolFields(new FormData(this.form), category, this.dataset.version)
     const photos = this.photos.map(({ blob, state }) => ({ blob, original: state === "original" }))
     await this.keeping.now()
     const filed = { fields, times, photos, account: this.account, label: category.name }

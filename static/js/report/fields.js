@@ -52,6 +52,15 @@ export function place(form) {
   }
 }
 
+const CHOSEN = new Set(["address", "stop"])
+
+/** All that somebody has written, a line each; not a place that was chosen from the list, whose name may
+ * look like a person's. @param {{text?: string, place?: any, answers?: Record<string, any>}} report */
+export const wordsOf = ({ text, place = {}, answers = {} }) =>
+  [text, !CHOSEN.has(place.source) && place.text, ...Object.values(answers)]
+    .filter((each) => each && typeof each === "string")
+    .join("\n")
+
 /** A place is a point or words. @param {Entries} form */
 export const placed = (form) => {
   const { lat, text } = place(form)

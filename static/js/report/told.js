@@ -3,7 +3,7 @@ import { trueNow } from "../outbox/clock.js"
 import { holdsCode } from "../text/personal.js"
 import { faultsOf } from "./checks.js"
 import { longIn } from "./faults.js"
-import { answers, place, placed } from "./fields.js"
+import { answers, place, placed, wordsOf } from "./fields.js"
 import { ahead, observed } from "./when.js"
 
 /** @typedef {import("./choice.js").Choice} Choice */
@@ -22,15 +22,17 @@ export function told(parts) {
   const { form, choice, photoField } = parts
   const entries = new FormData(form)
   const photos = photosOf(parts)
-  const answered = Object.keys(answers(entries, choice.questions)).length > 0
+  const answered = answers(entries, choice.questions)
+  const text = word(entries, "text")
   return {
     group: word(entries, "group"),
     placed: placed(entries),
     open: choice.open,
-    reasoned: Boolean(choice.chosen) || answered || photos.length > 0,
-    text: word(entries, "text"),
+    reasoned: Boolean(choice.chosen) || Object.keys(answered).length > 0 || photos.length > 0,
+    text,
+    words: wordsOf({ text, place: place(entries), answers: answered }),
     long: longIn(form),
-    code: holdsCode(word(entries, "text")),
+    code: holdsCode(text),
     undecided: photos.length > 0 && photoField.undecided,
     when: word(entries, "when"),
     chosen: word(entries, "when_at"),

@@ -1,0 +1,40 @@
+"""Every form that somebody sees can be sent by them: with the session's token, or where none is asked."""
+
+import pytest
+from flask import Flask
+
+from app.accounts.pages.guard import OWN_PROOF
+from app.accounts.pages.who import OF_VISITORS
+from tests.house.forms import on_page
+from tests.house.matrix import WITH_ACCOUNT, clients, doors, things
+from tests.people import People
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", WITH_ACCOUNT)
+def test_R34_every_form_on_every_page_holds_the_token_that_its_door_asks_for(
+    app: Flask, people: People, name: str
+):
+    client, values = clients(app, people, [name])[name], things(people)
+    seen = [
+        (form.on.key, rule, form.token)
+        for page in doors(app)
+        if page.method == "GET" and "/api/" not in page.rule.rule
+        for rule, form in on_page(app, client, page, values)
+    ]
+    assert len({rule for _page, rule, token in seen if token}) >= 5
+    assert [(page, rule) for page, rule, token in seen if not token and asks(app, rule)] == []
+
+
+def asks(app: Flask, rule: str) -> bool:
+    there = [door for door in doors(app) if (door.rule.rule, door.method) == (rule, "POST")]
+    return not {door.rule.endpoint for door in there} <= OWN_PROOF | OF_VISITORS
+
+
+@pytest.mark.parametrize("path", ["/f", "/f/tillagg", "/rapportera", "/tillganglighet/synpunkt"])
+def test_whoever_is_signed_in_sends_the_forms_of_everybody_as_a_browser_does(signed_in, path: str):
+    nils = signed_in("nils")
+    del nils.environ_base["HTTP_X_CSRFTOKEN"]
+    answer = nils.post(path, data={"code": "0000-0000-0000-0000", "text": ""})
+    assert "Öppna den igen" not in answer.text
+    assert answer.status_code in {404, 422}
