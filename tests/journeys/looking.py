@@ -12,17 +12,19 @@ OWN_DOING = "registration blocked by Playwright"
 WIDTHS = {360: 740, 390: 844, 1440: 900}
 THEMES = ("light", "dark")
 
-# Elements that stick out of the window; what scrolls inside its own box may be wider.
+# Elements that stick out of the window; what scrolls inside its own box may be wider, but nothing
+# placed absolutely may leave that box.
 OVERFLOW = """() => {
   const wide = document.documentElement.clientWidth
   if (document.documentElement.scrollWidth <= wide + 1) return []
   const boxed = (e) => { for (let p = e.parentElement; p && p !== document.body; p = p.parentElement)
     if (['auto', 'scroll', 'hidden', 'clip'].includes(getComputedStyle(p).overflowX)) return true
     return false }
-  return [...document.body.querySelectorAll('*')].filter((e) => {
+  const out = [...document.body.querySelectorAll('*')].filter((e) => {
     const box = e.getBoundingClientRect()
     return box.width && box.right > wide + 1 && !boxed(e)
   }).slice(0, 3).map((e) => `${e.tagName}.${e.className} ${Math.round(e.getBoundingClientRect().right)}`)
+  return [`the page is ${document.documentElement.scrollWidth} wide`, ...out]
 }"""
 
 # Words that a box cuts off. What is hidden from everybody's eyes on purpose has no size; what is

@@ -54,6 +54,30 @@ def test_words_that_a_box_cuts_off_are_seen(contexts: Callable[..., BrowserConte
         assert any(one.startswith(f"{when}: cut off: P") for one in told), when
 
 
+def test_what_leaves_a_box_that_scrolls_is_seen(contexts: Callable[..., BrowserContext]):
+    page = contexts(**STILL).new_page()
+    page.goto("/om")
+    page.evaluate("""() => {
+      const box = document.createElement('p'), away = document.createElement('span')
+      box.style.cssText = 'overflow-x: auto'
+      away.style.cssText = 'position: absolute; inset-inline-start: 3000px; width: 1px; height: 1px'
+      box.append(away)
+      document.querySelector('main').append(box)
+    }""")
+    assert lost(page)[0] == "the page is 3001 wide"
+
+
+def test_the_trap_for_machines_is_in_nobodys_way(contexts: Callable[..., BrowserContext]):
+    page = contexts(**STILL).new_page()
+    page.goto("/tillganglighet/synpunkt")
+    for width, text in ((320, "100%"), (360, "200%"), (1440, "100%")):
+        page.set_viewport_size({"width": width, "height": 740})
+        page.evaluate("size => { document.documentElement.style.fontSize = size }", text)
+        box = page.locator(".trap").bounding_box()
+        assert box
+        assert (box["width"], box["height"]) == (1, 1)
+
+
 SCREENS = ["/rapportera", "/snabb", "/utkorg", "/f", "/hjalp"]
 # Of the height of the window, what stays at its edges and lies over the rest.
 DOCKED = """() => [...document.querySelectorAll('body *')].filter((e) => {
