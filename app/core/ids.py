@@ -37,8 +37,10 @@ def receipt_code() -> str:
 
 
 def receipt_code_of(value: int) -> str:
-    """The code that the last 80 bits of a number make."""
-    return "".join(CROCKFORD[value >> 5 * n & 31] for n in range(16))
+    """The code that the last 80 bits of a number make; one whose check character is no letter or
+    digit is hard to read out, so the next number's is taken."""
+    code = "".join(CROCKFORD[value >> 5 * n & 31] for n in range(16))
+    return code if check_character(code) in CROCKFORD else receipt_code_of(value + 1)
 
 
 def check_character(code: str) -> str:

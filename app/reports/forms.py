@@ -41,6 +41,9 @@ class Envelope(Outbox):
     v: Whole
     kind: str
     category: str
+    category_chosen: bool = Field(
+        default=True, description="False: only its group was, and this is what the group means"
+    )
     text: str
     place: EnvelopePlace
     captured_at: AwareDatetime
@@ -64,6 +67,7 @@ class Envelope(Outbox):
             content=self.model_dump(mode="json", exclude=lacking, exclude_none=True),
             kind=self.kind,
             category=self.category,
+            category_chosen=self.category_chosen,
             text=self.text,
             place=Place(**self.place.model_dump(include=set(Place.__slots__))),
             captured_at=self.captured_at,

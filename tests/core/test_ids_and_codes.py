@@ -50,6 +50,13 @@ def test_one_wrong_character_is_noticed_by_the_check_character():
         assert ids.read_receipt_code(changed + ids.check_character(code)) is None
 
 
+def test_a_new_code_ends_in_a_letter_or_a_digit_so_that_it_can_be_read_out():
+    ends = {ids.shown(ids.receipt_code())[-1] for _ in range(500)}
+    assert ends <= set(ids.CROCKFORD)
+    assert len(ends) > 20
+    assert ids.receipt_code_of(4) == ids.receipt_code_of(5)
+
+
 @pytest.mark.parametrize("typed", ["", "ABC", "U" * 16, "0" * 18, "å" * 16, "0" * 15 + "!"])
 def test_what_is_no_code_is_not_read_as_one(typed: str):
     assert ids.read_receipt_code(typed) is None

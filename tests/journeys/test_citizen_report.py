@@ -1,11 +1,16 @@
 """Vera reports from her phone, without an account: by touch, by keyboard, with a photo, after a crash."""
 
+import json
+import sqlite3
+from contextlib import closing
+
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.axe import violations
 from tests.journeys.hand import Hand
 from tests.journeys.keys import enter, tab_to
+from tests.journeys.living import Live
 from tests.journeys.outbox import shown_code
 
 READY = "report-form[data-ready]"
@@ -23,7 +28,14 @@ def at(page: Page, step: int, question: str) -> None:
     expect(page.get_by_role("heading", name=question)).to_be_focused()
 
 
-def test_a_place_and_a_reason_are_seven_taps_and_no_letter(form: Page) -> None:
+def flags(live: Live) -> list[str]:
+    """Of the newest report."""
+    with closing(sqlite3.connect(live.data / "lykta.db", timeout=20)) as database:
+        newest = database.execute("SELECT flags FROM report ORDER BY id DESC LIMIT 1").fetchone()
+    return json.loads(newest[0])
+
+
+def test_a_place_and_a_reason_are_seven_taps_and_no_letter(form: Page, live: Live) -> None:
     hand = Hand(form)
     hand.button("Otrygg plats")
     at(form, 2, "Var är det?")
@@ -40,9 +52,10 @@ def test_a_place_and_a_reason_are_seven_taps_and_no_letter(form: Page) -> None:
     form.wait_for_url("**/tack")
     expect(form.locator("receipt-card p[data-state=sent]")).to_be_visible()
     assert (hand.taps, hand.letters) == (7, 0)
+    assert flags(live) == ["category_guessed"]
 
 
-def test_a_whole_report_in_words_keeps_within_a_minute(form: Page) -> None:
+def test_a_whole_report_in_words_keeps_within_a_minute(form: Page, live: Live) -> None:
     hand = Hand(form)
     hand.button("Belysning")
     hand.write("Adress, eller platsen med ord", "Stora torget")
@@ -56,6 +69,8 @@ def test_a_whole_report_in_words_keeps_within_a_minute(form: Page) -> None:
     expect(said.last).to_have_text("Trasig eller saknad belysning")
     hand.button("Skicka till Köpings kommun")
     form.wait_for_url("**/tack")
+    expect(form.locator("receipt-card p[data-state=sent]")).to_be_visible()
+    assert flags(live) == []
     assert hand.taps <= 9
     assert hand.letters <= 60
     assert hand.seconds() < 35

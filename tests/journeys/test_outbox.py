@@ -1,5 +1,6 @@
 """Promise 1 in a browser: what the phone called saved arrives exactly once."""
 
+import json
 from collections.abc import Callable
 
 import pytest
@@ -130,7 +131,8 @@ def test_what_a_waiting_report_is_about_can_be_changed(phone: Page) -> None:
     phone.get_by_role("button", name="Spara och skicka").click()
     expect(rows(phone, "waiting").locator("[data-title]")).to_contain_text("Dumpat avfall")
     [item] = stored(phone)
-    assert '"category":"illegal_dumping","text"' in item["envelope"]
+    now = json.loads(item["envelope"])
+    assert (now["category"], now["category_chosen"]) == ("illegal_dumping", True)
     assert len(item["photos"]) == 1
     phone.context.set_offline(False)
     expect(rows(phone, "sent")).to_have_count(1, timeout=10_000)

@@ -242,6 +242,7 @@ def test_a_place_that_was_chosen_from_the_list_is_nobody(phone: Phone):
         ({"captured_at": "0001-01-01T00:00:00+14:00"}, "clock_doubtful"),
         ({"contact": "ingen adress"}, "contact_unreadable"),
         ({"category": "staff_incident"}, "category_not_offered"),
+        ({"category_chosen": False}, "category_guessed"),
     ],
 )
 def test_a_flag_tells_triage_and_holds_nothing_back(phone: Phone, change, flag):

@@ -100,6 +100,21 @@ def test_words_about_a_person_are_warned_of_wherever_they_stand_and_the_writer_d
     assert sent(client, **told, keep_text="1").status_code == 200
 
 
+@pytest.mark.parametrize(
+    ("told", "flags"),
+    [
+        ({"category": ""}, ["category_guessed"]),
+        ({}, []),
+        ({"group": "other", "category": ""}, []),
+    ],
+)
+def test_a_group_alone_is_told_as_a_guess_unless_it_means_one_thing(
+    client: FlaskClient, told: dict[str, str], flags: list[str]
+) -> None:
+    assert sent(client, **told, over="1").status_code == 200
+    assert session.scalars(select(Report.flags)).one() == flags
+
+
 def test_R54_a_receipt_code_in_the_text_is_refused(client: FlaskClient) -> None:
     code = ids.shown(ids.receipt_code())
     assert sent(client, text=f"Min kod är {code}", keep_text="1").status_code == 422

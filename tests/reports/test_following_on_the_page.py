@@ -51,6 +51,7 @@ def test_something_added_is_kept_once_and_shown(client: FlaskClient, phone: Phon
     answers = [client.post("/f/tillagg", data=told) for _ in range(2)]
     assert [one.status_code for one in answers] == [200, 200]
     assert "Det är fortfarande kvar." in answers[1].text
+    assert "Det du lade till är framme." in answers[1].text
     assert len(session.scalars(select(Message)).all()) == 1
 
 

@@ -117,6 +117,20 @@ def test_hints_of_personal_words_and_other_topics_are_told(people: People, desk:
     assert "Orden tyder på något som hör hemma någon annanstans: " in page
 
 
+def test_a_category_that_nobody_chose_is_told_as_a_guess_until_it_is_corrected(
+    people: People, desk: Desk
+):
+    number = put(people, category="lighting_fault", flags=["category_guessed"])
+    guess = "Kategorin är gissad: bara gruppen valdes"
+    page = desk.page(r=number)
+    assert guess in page
+    assert page.count("Titta närmare") == 1  # beside the report, not in the list
+    assert desk.press("recategorise:graffiti", number).status_code == 303
+    assert guess not in desk.page(r=number)
+    desk.undo()
+    assert guess in desk.page(r=number)
+
+
 def test_letters_can_be_switched_off_under_the_account(people: People, desk: Desk):
     put(people)
     assert " data-letters" in desk.page()

@@ -70,6 +70,14 @@ def test_steps_move_with_the_day_and_done_ones_stay(people, karin, make_walk):
     assert step_of(people, walk, "answers").due_on == before["answers"] + timedelta(days=7)
 
 
+def test_no_step_is_late_from_the_day_when_the_walk_was_planned(people, karin, make_walk):
+    walk = make_walk(starts_at=noon() + timedelta(days=3))
+    due = [one.due_on for one in reads.steps(people.karin, walk.row)]
+    assert min(due) == now().date()
+    assert max(due) > now().date()
+    assert "Skulle ha gjorts" not in karin.get("/vandringar").text
+
+
 @pytest.mark.parametrize(
     ("days", "phase"),
     [

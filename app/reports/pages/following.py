@@ -51,7 +51,7 @@ def add() -> Response:
         wrong = over(text, settings().text_max) or sentence(refusal)
     if wrong:
         return once(again(typed, report, text, wrong), 422)
-    return once(page(code=typed, status=status_of(report)))
+    return once(page(code=typed, status=status_of(report), added=True))
 
 
 def again(typed: str, report: Any, text: str, unsaid: str, *, may_keep: bool = False) -> str:

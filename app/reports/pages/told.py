@@ -14,7 +14,7 @@ from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
 from app.catalogue.reads import hints_in
-from app.catalogue.rules import Form, FormCategory, FormQuestion
+from app.catalogue.rules import Form, FormCategory, FormGroup, FormQuestion
 from app.catalogue.shapes import personal_warning
 from app.core import ids
 from app.core.clock import now
@@ -52,9 +52,16 @@ class Told:
 
     def chosen(self) -> FormCategory | None:
         """The category, or what the group means when none was chosen."""
-        named = self.form.category(self.word("category"))
-        group = next((one for one in self.form.tiles if one.id == self.word("group")), None)
+        named, group = self.form.category(self.word("category")), self.group()
         return named or (self.form.category(group.default_category) if group else None)
+
+    def group(self) -> FormGroup | None:
+        return next((one for one in self.form.tiles if one.id == self.word("group")), None)
+
+    def guessed(self) -> bool:
+        """Whether the category is what its group means, and not the only one there is."""
+        named, group = self.form.category(self.word("category")), self.group()
+        return named is None and group is not None and len(group.categories) > 1
 
     def asked(self) -> list[FormQuestion]:
         category = self.chosen()
@@ -147,7 +154,7 @@ def lacking(told: Told, photos: int) -> dict[str, str]:
             "place-text": not placed and _("Choose a place, or describe it in words"),
             "over": gated
             and _("Call 112 first. Tick the box when you have called, or when it is over"),
-            "text": silent and _("Choose a reason or write a few words"),
+            "text": silent and _("Choose something under More exactly, or write a few words"),
             "when_at": not timed and _("Choose a date and a time"),
         }
     )
@@ -206,6 +213,7 @@ def envelope(told: Told, listed: list[dict[str, Any]], code: str) -> dict[str, A
         "v": 1,
         "kind": category.kind,
         "category": category.id,
+        "category_chosen": not told.guessed(),
         "text": told.word("text"),
         "place": told.place(),
         "captured_at": now().isoformat(),

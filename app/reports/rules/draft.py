@@ -43,6 +43,7 @@ class Draft:
     place: Place
     captured_at: datetime
     form_version: str
+    category_chosen: bool = True
     version: int = 1
     observed_at: datetime | None = None
     observed_precision: str | None = None

@@ -43,6 +43,7 @@ class Flag(StrEnum):
     TOPIC = "redirect_topic"
     OUTSIDE = "place_outside"
     NOT_OFFERED = "category_not_offered"
+    GUESSED = "category_guessed"
     ANSWERS = "answers_unclear"
     CLOCK = "clock_doubtful"
     CONTACT = "contact_unreadable"
@@ -99,6 +100,7 @@ def flags(draft: Draft, measures: Measures, role: str, now: datetime) -> list[st
     found = {
         Flag.OUTSIDE: wrong is not None and not wrong.impossible,
         Flag.NOT_OFFERED: category is not None and not category.open_to(role),
+        Flag.GUESSED: not draft.category_chosen,
         Flag.ANSWERS: bool(measures.catalogue.misfits(draft.answers)),
         Flag.CLOCK: not moments.possible(captured(draft), now)
         or moments.wrong(draft.clock_offset_ms),

@@ -10,7 +10,7 @@ from app.catalogue.rules import Category, Question
 from app.core.clock import now
 from app.reports.tables import Report
 from app.triage import rules
-from app.triage.shapes.doubts import doubts, flags
+from app.triage.shapes.doubts import doubts, flags, standing
 from app.triage.shapes.known import Known
 from app.triage.shapes.moments import full
 from app.triage.shapes.rows import category_name, icon, seen
@@ -69,7 +69,7 @@ def detail(report: Report, known: Known) -> Detail:
         source=str(SOURCES.get(report.source, report.source)),
         reporter=reporter(report, known),
         quarantine=doubts(report.quarantine) if report.quarantined else [],
-        flags=flags(report.flags, known.catalogue, known.lang),
+        flags=flags(standing(report, known.catalogue), known.catalogue, known.lang),
         **of_category(report, known),
         **of_place(report, known),
         **of_times(report),

@@ -58,6 +58,7 @@ FLAGS = {
     "redirect_topic": _("The words hint at something that belongs elsewhere"),
     "place_outside": _("The place is outside the municipality"),
     "category_not_offered": _("The sender's role is not offered this category"),
+    "category_guessed": _("The category is a guess: only its group was chosen"),
     "answers_unclear": _("An answer does not fit its question"),
     "clock_doubtful": _("The phone's clock was wrong"),
     "contact_unreadable": _("The e-mail address could not be read"),

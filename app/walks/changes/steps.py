@@ -25,8 +25,9 @@ def lay_steps(actor: Actor, walk: SafetyWalk) -> None:
     """One for each phase of the guide. What is done stays where it was done, what a leader has set
     stays there; the rest moves with the day, and is reminded of anew."""
     there = {step.phase: step for step in reads.steps(actor, walk)}
-    last = day_of(walk.ends_at - timedelta(minutes=1))
-    for each in rules.steps(reads.guide_of(actor, walk).phases, day_of(walk.starts_at), last):
+    day, last = day_of(walk.starts_at), day_of(walk.ends_at - timedelta(minutes=1))
+    earliest = min(day_of(walk.made_at), day)
+    for each in rules.steps(reads.guide_of(actor, walk).phases, day, last, earliest):
         step = there.get(each.phase.id) or fresh(walk, each.phase.id)
         if step.reckoned_on is not None:
             step.reckoned_on = each.on

@@ -138,13 +138,15 @@ class Step:
     on: date
 
 
-def steps(phases: Iterable[Phase], day: date, last: date | None = None) -> tuple[Step, ...]:
+def steps(
+    phases: Iterable[Phase], day: date, last: date | None = None, earliest: date = date.min
+) -> tuple[Step, ...]:
     """The phases of a walk on that day, the earliest first. What comes after a period is counted
-    from its `last` day."""
+    from its `last` day. Nothing is due before `earliest`, the day when the walk was thought of."""
 
     def on(phase: Phase) -> date:
         counted_from = last if last and phase.stage == "after" else day
-        return counted_from + timedelta(days=phase.offset_days)
+        return max(counted_from + timedelta(days=phase.offset_days), earliest)
 
     dated = (Step(phase, on(phase)) for phase in phases)
     return tuple(sorted(dated, key=lambda step: step.on))

@@ -103,6 +103,7 @@ class PlaceField extends HTMLElement {
     const counted = /** @type {HTMLElement} */ (this.querySelector("[data-counted]"))
     const sentence = count ? this.dataset.hits : this.dataset.none
     counted.textContent = count < 0 || !this.known ? "" : filled(sentence, { n: count })
+    counted.classList.toggle("visually-hidden", count !== 0)
     if (this.#named && !this.words.value.includes(this.#ownWords)) this.#drop()
   }
 

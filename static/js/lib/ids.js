@@ -46,8 +46,15 @@ export const base64url = (bytes) =>
 /** 128 random bits, one per anonymous report, so that two reports have nothing in common. */
 export const uploadKey = () => base64url(random(16))
 
-/** 80 random bits as 16 characters; what is hashed, without hyphens and check character. */
-export const receiptCode = () => Array.from(random(16), (byte) => CROCKFORD[byte & 31]).join("")
+/**
+ * 80 random bits as 16 characters; what is hashed, without hyphens and check character. One whose check
+ * character is no letter or digit is hard to read out, so another is drawn.
+ * @returns {string}
+ */
+export function receiptCode() {
+  const code = Array.from(random(16), (byte) => CROCKFORD[byte & 31]).join("")
+  return CROCKFORD.includes(checkCharacter(code)) ? code : receiptCode()
+}
 
 /** @param {string} code */
 export function checkCharacter(code) {

@@ -68,12 +68,14 @@ export class What {
   fields({ answers }) {
     if (!this.changed || !this.chosen) return {}
     const { id, kind, fields } = this.chosen
-    return { category: id, kind, answers: belonging(answers, fields) }
+    const answered = belonging(answers, fields)
+    return { category: id, category_chosen: this.exactly, kind, answers: answered }
   }
 
   /** @param {HTMLInputElement} chip */
   #picked({ name, value }) {
     const among = this.offered.filter(({ group }) => group === value)
+    this.exactly = name !== "group" || among.length === 1
     this.chosen = name === "group" ? meant(among) : this.offered.find(({ id }) => id === value)
     this.#show()
   }

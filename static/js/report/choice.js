@@ -52,6 +52,11 @@ export class Choice {
     return [...new Set([group, this.chosen?.name])].filter(Boolean)
   }
 
+  /** Whether the category is what its group means, and not the only one there is. */
+  get guessed() {
+    return !this.chosen && this.inGroup.length > 1
+  }
+
   get category() {
     return this.chosen ?? meant(this.inGroup)
   }

@@ -56,6 +56,7 @@ export function reportOf(parts, version) {
   const fields = {
     kind: choice.category.kind,
     category: choice.category.id,
+    ...(choice.guessed && { category_chosen: false }),
     text: word(entries, "text"),
     place: place(entries),
     answers: answers(entries, choice.questions),
