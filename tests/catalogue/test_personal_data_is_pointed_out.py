@@ -27,7 +27,10 @@ FOUND = [
     ("Bor på Storgatan 12, lägenhet 1103", ["address_of_person"]),
     ("A tall man with dark hair", ["description_of_person"]),
 ]
+STREETS = ["Olof Palmes Torg", "Nils Ericsons Plats", "Carl Gustafs väg 4"]
+PEOPLE_BEFORE_STREETS = ["Hos Erik Johansson Stora torget 3", "Kalle Andersson Nya vägen 4"]
 LEFT_ALONE = [
+    *STREETS,
     "Lampan vid Storgatan 12 är trasig",
     "Klockan 22.40 på Stora torget",
     "Rutan på linje 250 är trasig sedan 2024-05-01",
@@ -43,6 +46,11 @@ LEFT_ALONE = [
 @pytest.mark.parametrize(("text", "kinds"), FOUND)
 def test_what_may_tell_who_somebody_is_is_found(text, kinds):
     assert [finding.kind for finding in personal_in(text)] == kinds
+
+
+@pytest.mark.parametrize("text", PEOPLE_BEFORE_STREETS)
+def test_a_name_before_an_address_is_found(text):
+    assert [finding.kind for finding in personal_in(text)] == ["maybe_name"]
 
 
 @pytest.mark.parametrize("text", LEFT_ALONE)

@@ -114,7 +114,7 @@ def test_another_address_does_not_keep_the_point_of_the_first(phone: Page):
 def test_the_pin_starts_where_the_phone_is_and_moves_by_keys(phone: Page):
     at_the_place(phone)
     phone.get_by_role("button", name="Använd min plats").click()
-    expect(phone.get_by_text("inom ungefär 8 m")).to_be_visible()
+    expect(phone.get_by_text("inom ca 8 m")).to_be_visible()
     expect(field(phone, "source")).to_have_value("gps")
     open_map(phone)
     phone.get_by_role("application").press("Shift+ArrowUp")
@@ -129,7 +129,7 @@ def test_a_position_that_is_five_minutes_old_says_so(phone: Page):
     phone.add_init_script(MEASURED_BEFORE)
     at_the_place(phone)
     phone.get_by_role("button", name="Använd min plats").click()
-    expect(phone.get_by_text("inom ungefär 8 m, mätt för 5 min sedan")).to_be_visible()
+    expect(phone.get_by_text("inom ca 8 m, mätt för 5 min sedan")).to_be_visible()
     expect(field(phone, "lat")).to_have_value("59.5222")
 
 

@@ -9,7 +9,7 @@ from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from app.core.clock import now
 from tests.journeys.looking import looked_at
-from tests.journeys.people import PHONE
+from tests.journeys.people import DESK, PHONE
 
 PICTURE = "/lagesbild/30-dagar"
 CELLS = "**/api/v1/situation/cells*"
@@ -37,6 +37,49 @@ def test_a_phone_shows_every_hour_and_every_number(
     phone.goto(PICTURE)
     for box in phone.locator(".table-box:visible").all():
         assert box.evaluate(INSIDE) <= 0
+
+
+def total(page: Page) -> int:
+    return int(page.locator(".figure__number").first.inner_text().replace("\u00a0", ""))
+
+
+def test_petra_chooses_days_area_and_category_and_sees_what_each_number_is_held_against(
+    contexts: Callable[..., BrowserContext],
+):
+    page = contexts("petra", **DESK).new_page()
+    page.goto("/lagesbild")
+    page.get_by_role("link", name="30 dagar").first.click()
+    page.wait_for_url("**/lagesbild/30-dagar")
+    for figure in page.locator(".figure").all()[:2]:
+        expect(figure).to_contain_text("Perioden före")
+        expect(figure).to_contain_text("I fjol")
+        held_against = figure.locator("dd.against__number").all_inner_texts()
+        assert [one.isdigit() for one in held_against] == [True, True]
+    expect(page.locator(".figure").nth(1)).to_contain_text("aktiv")
+    every = total(page)
+    blocks = [int(one) for one in page.locator(".heat td[data-step]").all_inner_texts()]
+    assert 0 < sum(blocks) <= every
+    assert str(max(blocks)) in page.get_by_text("Flest rapporter kommer").inner_text()
+    expect(page.locator(".situation__places li").first).to_contain_text("rapporter")
+    of_area = chosen(page, "Område", "Centrum")
+    of_both = chosen(page, "Kategori", "Trasig eller saknad belysning")
+    assert every > of_area > of_both > 0
+    page.get_by_role("radio", name="Månad").focus()
+    page.keyboard.press("Space")
+    page.get_by_role("button", name="Visa").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/lagesbild/20*")
+    expect(page.get_by_label("Område")).to_have_value("centrum")
+
+
+def chosen(page: Page, label: str, name: str) -> int:
+    """By keyboard alone: the letters of the name, then the button."""
+    page.get_by_label(label).focus()
+    page.keyboard.type(name)
+    page.get_by_role("button", name="Visa").focus()
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    return total(page)
 
 
 def test_the_list_says_what_the_map_shows_from_afar_and_near_by(desk: Page):

@@ -74,6 +74,33 @@ def test_every_step_is_taken_back_with_one_key(inbox: Page) -> None:
         expect(inbox.locator(".triage-report header .status").first).to_have_text(state)
 
 
+@pytest.mark.parametrize(
+    "step",
+    [("c", "1"), ("a", "4"), ("o", "1"), ("p", "1"), ("s", "Tab", "6")],
+    ids=lambda step: step[0],
+)
+def test_what_was_corrected_stands_as_before_when_it_is_taken_back(
+    inbox: Page, step: tuple[str, ...]
+) -> None:
+    keys = Keys(inbox)
+    number = keys.number
+    inbox.goto(f"/inkorg?r={number}")
+    inbox.locator("[data-move]").first.wait_for()
+    before = told(inbox)
+    keys.press(*step)
+    expect(keys.undo).to_be_visible()
+    keys.press("z")
+    expect(keys.undo).to_contain_text("Ångrat: ")
+    expect(inbox.locator("#report-title")).to_contain_text(number)
+    assert told(inbox) == before
+
+
+def told(page: Page) -> tuple[str, str]:
+    """Category, state, severity; place and area, and whatever else stands beside the words."""
+    report = page.locator(".triage-report")
+    return report.locator("header").first.inner_text(), report.locator("dl").first.inner_text()
+
+
 def test_letters_rest_in_fields_and_when_they_are_switched_off(inbox: Page) -> None:
     keys = Keys(inbox)
     number = keys.number

@@ -222,8 +222,18 @@ def test_at_a_host_of_neither_of_two_the_phone_keeps_it_and_tries_again(
 
 def test_a_place_that_was_chosen_from_the_list_is_nobody(phone: Phone):
     place = {"lat": 59.514, "lon": 15.993, "source": "address", "text": "Erik Johansson"}
-    assert phone.put(envelope(place=place)).status_code == 201
+    numbers = {"lamp_number": "KLM 482", "police_ref": "8507111234"}
+    assert phone.put(envelope(place=place, answers=numbers)).status_code == 201
     assert the_report().flags == []
+
+
+def test_what_is_added_to_a_chosen_place_is_heard_all_the_same(phone: Phone):
+    words = "Storgatan 12, ring 070-174 06 05, hon talar om självmord"
+    place = {"lat": 59.514, "lon": 15.993, "source": "address", "text": words}
+    assert phone.put(envelope(place=place)).status_code == 201
+    report = the_report()
+    assert {"personal_data:phone", "redirect_topic:suicide_risk"} <= set(report.flags)
+    assert report.sensitivity == "restricted"
 
 
 @pytest.mark.parametrize(
@@ -235,7 +245,7 @@ def test_a_place_that_was_chosen_from_the_list_is_nobody(phone: Phone):
             {"place": {"lat": None, "lon": None, "source": "none", "text": "hos Kalle Andersson"}},
             "personal_data:maybe_name",
         ),
-        ({"answers": {"lamp_number": "070-174 06 05"}}, "personal_data:phone"),
+        ({"answers": {"workplace_unit": "Ring 070-174 06 05"}}, "personal_data:phone"),
         ({"place": {"lat": 59.3, "lon": 18.0}, "text": "x"}, None),
         ({"answers": {"lamp_count": "fyra"}}, "answers_unclear"),
         ({"captured_at": "1970-01-01T00:00:00Z"}, "clock_doubtful"),

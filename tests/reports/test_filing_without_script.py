@@ -88,7 +88,6 @@ def test_where_112_comes_first_the_form_asks_before_it_sends(client: FlaskClient
         {"text": "Personnumret är 19121212-1212"},
         {"text": "Det var Kalle Andersson som gjorde det"},
         {"place_text": "hos Kalle Andersson"},
-        {"q_lamp_number": "070-174 06 05"},
     ],
 )
 def test_words_about_a_person_are_warned_of_wherever_they_stand_and_the_writer_decides(

@@ -113,19 +113,20 @@ def test_what_the_phone_sent_stands_in_the_inbox(people: People, desk: Desk, app
 def test_hints_of_personal_words_and_other_topics_are_told(people: People, desk: Desk):
     number = put(people, flags=["personal_data:phone", "redirect_topic:child_concern"])
     page = desk.page(r=number)
-    assert "Texten kan säga vem någon är: " in page
+    assert "Det som skrivits kan säga vem någon är: " in page
     assert "Orden tyder på något som hör hemma någon annanstans: " in page
 
 
-def test_a_category_that_nobody_chose_is_told_as_a_guess_until_it_is_corrected(
-    people: People, desk: Desk
+@pytest.mark.parametrize("right", ["graffiti", "vandalism", "lighting_fault"])
+def test_a_category_that_nobody_chose_is_told_as_a_guess_until_somebody_says_which_it_is(
+    people: People, desk: Desk, right: str
 ):
     number = put(people, category="lighting_fault", flags=["category_guessed"])
     guess = "Kategorin är gissad: bara gruppen valdes"
     page = desk.page(r=number)
     assert guess in page
     assert page.count("Titta närmare") == 1  # beside the report, not in the list
-    assert desk.press("recategorise:graffiti", number).status_code == 303
+    assert desk.press(f"recategorise:{right}", number).status_code == 303
     assert guess not in desk.page(r=number)
     desk.undo()
     assert guess in desk.page(r=number)

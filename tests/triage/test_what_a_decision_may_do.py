@@ -18,6 +18,7 @@ FIELDS = {
     "category": "graffiti",
     "public_answer": "",
     "quarantined": False,
+    "flags": [],
 }
 
 

@@ -21,8 +21,8 @@ from app.core.unit import unit
 
 OUTBOX = {"reports_api", "sending_api", "patrols_api", "walks_api", "notices_api"}
 FILES = {"assets.built", "shell.healthz"}
-# Forms on pages that phones keep for everybody, which so hold no form token: no session is read, and
-# whoever is signed in is nobody there.
+# Forms on pages that phones keep for everybody, which so hold no form token: whoever is signed in is
+# nobody there, of the municipality that the page has named.
 OF_VISITORS = {
     "reports.send",
     "reports.followed",
@@ -60,7 +60,9 @@ def who() -> None:
         return
     if request.blueprint in OUTBOX:
         from_token()
-    elif request.endpoint not in OF_VISITORS:
+    elif request.endpoint in OF_VISITORS:
+        from_cookie_as_visitor()
+    else:
         from_cookie()
     if g.actor.municipality_id is None:
         g.actor = Actor(municipality_id=reads.municipality_of(request.host))
@@ -78,6 +80,13 @@ def from_cookie() -> None:
     g.actor = g.signed_in.actor
     if request.endpoint not in BY_ITSELF and now() - g.signed_in.seen_at >= SEEN_EVERY:
         seen(g.signed_in)
+
+
+def from_cookie_as_visitor() -> None:
+    token = request.cookies.get(cookie_name())
+    found = reads.sign_in_of(token) if token else None
+    if found and not reads.half_way(*found):
+        g.actor = Actor(municipality_id=found[1].municipality_id)
 
 
 def seen(signed_in: shapes.SignedIn) -> None:

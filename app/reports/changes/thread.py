@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from app.catalogue.reads import personal_in
 from app.core.actor import Actor
 from app.core.clock import now
 from app.core.db import session
@@ -11,7 +10,6 @@ from app.core.reach import permitted
 from app.core.refusals import Refusal
 from app.core.settings import settings
 from app.reports import reads
-from app.reports.rules import receiving
 from app.reports.tables import Message, Report
 
 
@@ -34,7 +32,5 @@ def add(actor: Actor, report: Report, text: str, phone_id: UUID | None = None) -
     )
     session.add(message)
     session.flush()
-    kinds = [finding.kind for finding in personal_in(text)]
-    report.flags = list(dict.fromkeys([*report.flags, *receiving.heard(kinds, ())]))
     note(actor, "message.added", report)
     return message

@@ -37,20 +37,19 @@ def add() -> Response:
     typed, text = request.form.get("code", ""), request.form.get("text", "")
     text = text.replace("\0", "").replace("\r\n", "\n").strip()
     report = opened(typed)
-    warned = "" if request.form.get("keep_text") else personal_warning(text, language())
-    if warned:
-        return once(again(typed, report, text, warned, may_keep=True), 422)
+    keeps, wrong = bool(request.form.get("keep_text")), over(text, settings().text_max)
+    if not wrong and not keeps and (wrong := personal_warning(text, language())):
+        keeps = True
+    if wrong:
+        return once(again(typed, report, text, wrong, may_keep=keeps), 422)
     spend_report()
-    wrong = ""
     try:
         with unit():
             changes.add(g.actor, report, text, message_id())
     except Refusal as refusal:
         if refusal.code not in {"text_missing", "text_too_long"}:
             raise
-        wrong = over(text, settings().text_max) or sentence(refusal)
-    if wrong:
-        return once(again(typed, report, text, wrong), 422)
+        return once(again(typed, report, text, sentence(refusal), may_keep=keeps), 422)
     return once(page(code=typed, status=status_of(report), added=True))
 
 

@@ -24,7 +24,7 @@ from app.core.words import HERE
 from app.core.words import number as shown
 from app.reports.forms import Envelope
 from app.reports.rules import moments
-from app.reports.rules.draft import Draft, Place, words_of
+from app.reports.rules.draft import Draft
 from app.reports.rules.receiving import CONTACT
 
 WHOLE = re.compile(r"[0-9]{1,9}")
@@ -92,10 +92,8 @@ class Told:
         } | self.hit()
 
     def words(self) -> str:
-        where = self.place()
-        return words_of(
-            self.word("text"), Place(source=where["source"], text=where["text"]), self.answers
-        )
+        """What was written; not a place that was chosen among those found."""
+        return "\n".join([self.word("text"), "" if self.hit() else self.word("place_text")])
 
     def hit(self) -> dict[str, Any]:
         """What was chosen among the places that a search without script found."""

@@ -66,6 +66,7 @@ def drafted(report: Report, content: dict[str, Any]) -> Draft:
         content=content,
         kind=content.get("kind", report.kind),
         category=content.get("category", report.category),
+        category_chosen=content.get("category_chosen", True),
         text=content.get("text", report.text),
         place=Place(**{name: place[name] for name in Place.__slots__ if name in place}),
         captured_at=captured(report, content, was_sealed and not fault),

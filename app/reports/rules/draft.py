@@ -1,14 +1,11 @@
 """What a phone has sent, as plain values: the same from the API and from the page without script."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from app.sending.rules.upload import ListedPhoto
-
-CHOSEN = {"address", "stop"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,14 +15,6 @@ class Place:
     accuracy_m: float | None = None
     source: str = "none"
     text: str = ""
-
-
-def words_of(text: str, place: Place, answers: Mapping[str, Any]) -> str:
-    """All that somebody has written, a line each; not a place that was chosen from the list, whose
-    name may look like a person's."""
-    where = "" if place.source in CHOSEN else place.text
-    told = [text, where, *(each for each in answers.values() if isinstance(each, str))]
-    return "\n".join(filter(None, told))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +44,3 @@ class Draft:
     contact: str | None = None
     sealed: bool = False
     fault: str = ""
-
-    @property
-    def words(self) -> str:
-        return words_of(self.text, self.place, self.answers)

@@ -23,6 +23,8 @@ RETRIED = (
     "sensitivity",
     "area_id",
 )
+# Told beside the report; it is no reason to look closer in the list.
+GUESSED = "category_guessed"
 STRICTNESS = ("open", "internal", "restricted")
 
 
@@ -57,8 +59,10 @@ def weighed(_report: Fields, asked: Fields) -> dict[str, Any]:
 
 
 def recategorised(report: Fields, asked: Fields) -> dict[str, Any]:
-    """A stricter category hides the report; a milder one never shows it by itself."""
+    """A stricter category hides the report; a milder one never shows it by itself. It is no guess any
+    more, also when the guess was right."""
     return {
+        "flags": [each for each in report["flags"] if each != GUESSED],
         **{name: asked[name] for name in ("category", "group", "kind", "severity")},
         "sensitivity": stricter(report["sensitivity"], asked["sensitivity"]),
     }

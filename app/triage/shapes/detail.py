@@ -1,6 +1,6 @@
 """One report as the desk sees it: everything, each field made safe to read."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,7 +10,7 @@ from app.catalogue.rules import Category, Question
 from app.core.clock import now
 from app.reports.tables import Report
 from app.triage import rules
-from app.triage.shapes.doubts import doubts, flags, standing
+from app.triage.shapes.doubts import doubts, flags
 from app.triage.shapes.known import Known
 from app.triage.shapes.moments import full
 from app.triage.shapes.rows import category_name, icon, seen
@@ -58,7 +58,8 @@ class Detail:
     answered: str
 
 
-def detail(report: Report, known: Known) -> Detail:
+def detail(report: Report, known: Known, heard: Iterable[str] = ()) -> Detail:
+    """`heard`: flags of what was said after it came."""
     return Detail(
         number=report.number,
         seen=seen(report),
@@ -69,7 +70,7 @@ def detail(report: Report, known: Known) -> Detail:
         source=str(SOURCES.get(report.source, report.source)),
         reporter=reporter(report, known),
         quarantine=doubts(report.quarantine) if report.quarantined else [],
-        flags=flags(standing(report, known.catalogue), known.catalogue, known.lang),
+        flags=flags([*report.flags, *heard], known.catalogue, known.lang),
         **of_category(report, known),
         **of_place(report, known),
         **of_times(report),

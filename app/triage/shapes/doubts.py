@@ -1,14 +1,10 @@
 """Why a report waits in quarantine and what stands beside it, in words."""
 
 from collections.abc import Iterable
-from typing import Any
 
 from app.catalogue.reads import personal_words
 from app.catalogue.rules import Catalogue
 from app.triage.shapes.words import FLAGS, QUARANTINE
-
-# Told beside the report; it is no reason to look closer in the list.
-GUESSED = "category_guessed"
 
 
 def doubts(reasons: Iterable[str]) -> list[str]:
@@ -18,13 +14,6 @@ def doubts(reasons: Iterable[str]) -> list[str]:
 def flags(found: Iterable[str], catalogue: Catalogue, lang: str) -> list[str]:
     """`personal_data:phone`, `redirect_topic:child_concern` … told with what they name."""
     return [flag(each, catalogue, lang) for each in found]
-
-
-def standing(report: Any, catalogue: Catalogue) -> list[str]:
-    """Once the category has been corrected it is no guess any more."""
-    of_group = catalogue.categories.get(report.category)
-    guessed = of_group is not None and catalogue.default_category(of_group.group) is of_group
-    return [each for each in report.flags if each != GUESSED or guessed]
 
 
 def flag(code: str, catalogue: Catalogue, lang: str) -> str:

@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.accounts.tables import Organisation
+from app.catalogue.reads import personal_in
 from app.catalogue.rules import Category
 from app.core.actor import Actor
 from app.core.clock import now
 from app.reports import reads as reports
+from app.reports.rules.receiving import heard
 from app.reports.tables import Message, Report
 from app.sending import reads as sending
 from app.sending.tables import Photo
@@ -82,11 +84,11 @@ class Opened:
 def opened(actor: Actor, report: Report, known: Known) -> Opened:
     anonymous = report.author_id is None
     fields = {name: getattr(report, name) for name in rules.FIELDS}
-    contact = reports.contact(actor, report)
+    contact, thread = reports.contact(actor, report), reports.thread(report)
     return Opened(
-        detail=detail(report, known),
+        detail=detail(report, known, heard_in(thread)),
         photos=[photo(each) for each in sending.photos(actor, report)],
-        thread=[said(each, known) for each in reports.thread(report)],
+        thread=[said(each, known) for each in thread],
         doubles=[double(each, known) for each in reads.nearby(actor, report)],
         merged_into=reads.merged_into(actor, report),
         merged_here=[each.number for each in reads.merged_here(actor, report)],
@@ -106,6 +108,12 @@ def photo(found: Photo) -> ShownPhoto:
         width=found.width,
         height=found.height,
     )
+
+
+def heard_in(thread: Sequence[Message]) -> list[str]:
+    """Of what the person with the code has added."""
+    words = "\n".join(one.text for one in thread if one.author_id is None)
+    return heard((finding.kind for finding in personal_in(words)), ())
 
 
 def said(message: Message, known: Known) -> Said:

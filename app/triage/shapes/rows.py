@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Any
 
 from app.triage import rules
-from app.triage.shapes.doubts import GUESSED
 from app.triage.shapes.known import Known
 from app.triage.shapes.moments import short
 from app.triage.shapes.words import STATES
@@ -49,7 +48,7 @@ def row(found: Any, known: Known, at: datetime) -> Row:
         severity=found.severity,
         restricted=found.sensitivity == "restricted",
         quarantined=found.quarantined,
-        flagged=bool(set(found.flags) - {GUESSED}),
+        flagged=bool(set(found.flags) - {rules.GUESSED}),
         when=short(rules.shown(found.captured_at, anonymous=anonymous), at, hourly=anonymous),
         late=rules.late(found.captured_at, found.received_at),
     )

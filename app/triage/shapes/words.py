@@ -54,7 +54,7 @@ QUARANTINE = {
     "place_swapped": _("Latitude and longitude seem to be swapped."),
 }
 FLAGS = {
-    "personal_data": _("The text may say who somebody is"),
+    "personal_data": _("What was written may say who somebody is"),
     "redirect_topic": _("The words hint at something that belongs elsewhere"),
     "place_outside": _("The place is outside the municipality"),
     "category_not_offered": _("The sender's role is not offered this category"),

@@ -69,14 +69,16 @@ class OutboxItem extends HTMLElement {
     const { sealed = false, unreadable = false } = this.item
     show(part(this, "[data-sealed]"), sealed)
     show(this.form, !sealed && !unreadable)
-    const { category, text = "", place = {} } = JSON.parse(this.item.envelope)
+    const sent = JSON.parse(this.item.envelope)
+    const { category, text = "", place = {} } = sent
     this.form.elements.text.value = text
     this.form.elements.place_text.value = place.text ?? ""
-    this.wrote = wordsOf({ text, place })
+    this.wrote = wordsOf({ text, place }, place.text)
     this.warning = new Warning(this)
     show(this.warning.box, false)
     const { role = "staff" } = (this.item.account && (await lastAccount())) || { role: "public" }
-    this.what.open({ role, category, photos: this.item.photos.length })
+    const guessed = sent.category_chosen === false
+    this.what.open({ role, category, guessed, photos: this.item.photos.length })
   }
 
   async #photos() {
@@ -145,7 +147,7 @@ class OutboxItem extends HTMLElement {
     const sent = JSON.parse(this.item.envelope)
     const place = { ...sent.place, text: String(told.get("place_text")).trim() || undefined }
     const fields = { ...this.what.fields(sent), text, place }
-    const words = wordsOf(fields)
+    const words = wordsOf(fields, sent.place?.text)
     if (words !== this.wrote && !this.warning.passed(words)) return
     const every = this.item.photos.map(({ id }) => id)
     const without = this.what.withoutPhotos ? every : told.getAll("without").map(String)

@@ -155,7 +155,7 @@ class PatrolForm extends HTMLElement {
     clear(this.form)
     const category = /** @type {import("../report/catalogue.js").Listed} */ (this.tiles.chosen)
     const fields = patrolFields(new FormData(this.form), category, this.dataset.version)
-    if (!this.warning.passed(wordsOf(fields))) return
+    if (!this.warning.passed(wordsOf(fields, part(this.form, "place-field").ownWords))) return
     await this.#file(category, fields).catch((error) => tellUnkept(this, this.form, error))
   }
 

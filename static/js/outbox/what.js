@@ -33,8 +33,10 @@ export class What {
     this.box.addEventListener("change", ({ target }) => this.#picked(target))
   }
 
-  /** @param {{role: string, category: string, photos: number}} item */
-  open({ role, category, photos }) {
+  /** @param {{role: string, category: string, guessed: boolean, photos: number}} item */
+  open({ role, category, guessed, photos }) {
+    this.unsure = guessed
+    this.exactly = false
     this.photos = photos
     this.before = category
     this.offered = this.all.filter(({ reporters }) => reporters.includes(role))
@@ -66,6 +68,7 @@ export class What {
 
   /** Nothing where nothing has changed. @param {any} envelope */
   fields({ answers }) {
+    if (!this.changed && this.unsure && this.exactly) return { category_chosen: true }
     if (!this.changed || !this.chosen) return {}
     const { id, kind, fields } = this.chosen
     const answered = belonging(answers, fields)
@@ -86,7 +89,9 @@ export class What {
     const chips = among.map(({ id, name }) => this.#chip("category", id, name))
     this.#keepingFocus(() => part(this.box, "[data-categories]").replaceChildren(...chips))
     for (const chip of this.box.querySelectorAll("input"))
-      chip.checked = [chosen?.group, chosen?.id].includes(chip.value)
+      chip.checked = [chosen?.group, this.unsure && !this.exactly ? "" : chosen?.id].includes(
+        chip.value,
+      )
     part(this.box, "[data-what-now]").textContent = chosen?.name ?? ""
     for (const gate of this.root.querySelectorAll("[data-gate]"))
       show(gate, changed && gate.getAttribute("data-gate") === chosen?.gate)

@@ -52,14 +52,11 @@ export function place(form) {
   }
 }
 
-const CHOSEN = new Set(["address", "stop"])
-
-/** All that somebody has written, a line each; not a place that was chosen from the list, whose name may
- * look like a person's. @param {{text?: string, place?: any, answers?: Record<string, any>}} report */
-export const wordsOf = ({ text, place = {}, answers = {} }) =>
-  [text, !CHOSEN.has(place.source) && place.text, ...Object.values(answers)]
-    .filter((each) => each && typeof each === "string")
-    .join("\n")
+/** What somebody has written, a line each; without the name of a place that was chosen or found, which
+ * may look like a person's. @param {{text?: string, place?: {text?: string}}} report
+ * @param {string} [named] */
+export const wordsOf = ({ text = "", place = {} }, named = "") =>
+  [text, (place.text ?? "").replace(named, "").trim()].filter(Boolean).join("\n")
 
 /** A place is a point or words. @param {Entries} form */
 export const placed = (form) => {

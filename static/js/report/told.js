@@ -1,4 +1,5 @@
 /** What the person has told so far, read from the form: once for the checks, once as a report. */
+import { part } from "../lib/dom.js"
 import { trueNow } from "../outbox/clock.js"
 import { holdsCode } from "../text/personal.js"
 import { faultsOf } from "./checks.js"
@@ -30,7 +31,7 @@ export function told(parts) {
     open: choice.open,
     reasoned: Boolean(choice.chosen) || Object.keys(answered).length > 0 || photos.length > 0,
     text,
-    words: wordsOf({ text, place: place(entries), answers: answered }),
+    words: wordsOf({ text, place: place(entries) }, part(form, "place-field").ownWords),
     long: longIn(form),
     code: holdsCode(text),
     undecided: photos.length > 0 && photoField.undecided,

@@ -1,0 +1,51 @@
+"""Light, dark, or as the phone has it: chosen once, kept on the phone, there before anything is seen."""
+
+from collections.abc import Callable
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.journeys.people import PHONE
+
+STOCKHOLM = ZoneInfo("Europe/Stockholm")
+GROUND = "() => getComputedStyle(document.body).backgroundColor"
+
+
+def choose(page: Page, name: str) -> None:
+    page.get_by_role("radio", name=name).check(force=True)
+
+
+def test_the_choice_holds_on_every_page_and_after_a_reload_until_it_is_taken_back(
+    contexts: Callable[..., BrowserContext],
+) -> None:
+    page = contexts(**PHONE, color_scheme="light").new_page()
+    page.goto("/hjalp")
+    light = page.evaluate(GROUND)
+    choose(page, "Mörkt")
+    dark = page.evaluate(GROUND)
+    assert dark != light
+    page.goto("/om")
+    assert page.evaluate(GROUND) == dark
+    page.reload()
+    assert page.evaluate(GROUND) == dark
+    expect(page.get_by_role("radio", name="Mörkt")).to_be_checked()
+    choose(page, "Följ telefonen")
+    assert page.evaluate(GROUND) == light
+    page.emulate_media(color_scheme="dark")
+    assert page.evaluate(GROUND) == dark
+    choose(page, "Ljust")
+    assert page.evaluate(GROUND) == light
+
+
+@pytest.mark.parametrize(("hour", "theme"), [(23, "dark"), (12, None)])
+def test_a_patrol_gets_the_dark_screen_after_sunset_without_choosing(
+    contexts: Callable[..., BrowserContext], hour: int, theme: str | None
+) -> None:
+    page = contexts("greta", **PHONE, color_scheme="light").new_page()
+    page.clock.set_fixed_time(datetime(2026, 11, 20, hour, tzinfo=STOCKHOLM))
+    page.goto("/snabb")
+    assert page.locator("html").get_attribute("data-theme") == theme
+    page.goto("/hjalp")
+    assert page.locator("html").get_attribute("data-theme") is None
