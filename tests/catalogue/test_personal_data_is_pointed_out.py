@@ -20,6 +20,7 @@ FOUND = [
     ("Bilen hade regnr abc123", ["plate"]),
     ("En bil med KLM 482 stod där", ["plate"]),
     ("En bil med KLM-48A stod där", ["plate"]),
+    ("En bil med LED100 stod där", ["plate"]),
     ("Skicka svar till namn.efternamn@example.org", ["email"]),
     ("Det var Kalle Andersson som gjorde det", ["maybe_name"]),
     ("Han heter Kalle", ["maybe_name"]),
@@ -40,6 +41,8 @@ LEFT_ALONE = [
     "En grupp på 10-19 personer skrek åt dem som gick förbi",
     "Flera personer stod kvar efter klockan 23",
     "Stolpe 12345678 är sned, nummer 2024-1187",
+    "LED 100 lyser inte, OBS 112 är larmnumret och SMS 118 går inte fram",
+    "JAG SÅG DEN 100 METER BORT",
 ]
 
 

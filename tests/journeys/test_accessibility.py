@@ -76,6 +76,7 @@ def test_the_trap_for_machines_is_in_nobodys_way(contexts: Callable[..., Browser
         box = page.locator(".trap").bounding_box()
         assert box
         assert (box["width"], box["height"]) == (1, 1)
+        assert lost(page) == []
 
 
 SCREENS = ["/rapportera", "/snabb", "/utkorg", "/f", "/hjalp"]

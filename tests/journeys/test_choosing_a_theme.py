@@ -10,7 +10,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from tests.journeys.people import PHONE
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
-GROUND = "() => getComputedStyle(document.body).backgroundColor"
+GROUND = "() => getComputedStyle(document.documentElement).backgroundColor"
 
 
 def choose(page: Page, name: str) -> None:

@@ -17,8 +17,8 @@ HOW: dict[str, dict[str, Any]] = {
     "without script": {"java_script_enabled": False},
 }
 ANSWERED = "Grillplatsen i Skogsborg"
+UNFETCHED = "gick inte att hämta"
 NAMED = "Det var Kalle Andersson."
-ADDED = "Det ryker fortfarande på morgonen."
 
 
 def authors(live: Live, table: str, words: str) -> list[tuple[int | None]]:
@@ -35,6 +35,7 @@ def how(request: pytest.FixtureRequest) -> dict[str, Any]:
 def test_nils_follows_by_code_what_he_reported_at_home_and_adds_to_it(
     contexts: Callable[..., BrowserContext], live: Live, how: dict[str, Any]
 ) -> None:
+    added = f"Det ryker fortfarande på {'morgonen' if how else 'kvällen'}."
     page = contexts("nils", **{**PHONE, **how}).new_page()
     page.goto("/f")
     page.get_by_label("Kvittokod").fill(live.receipt_codes()[ANSWERED])
@@ -43,9 +44,9 @@ def test_nils_follows_by_code_what_he_reported_at_home_and_adds_to_it(
     page.locator("textarea[name=text]").fill(NAMED)
     page.get_by_role("button", name="Skicka", exact=True).click()
     expect(page.get_by_role("checkbox", name="Behåll texten som den är")).to_be_visible()
-    page.locator("textarea[name=text]").fill(ADDED)
+    page.locator("textarea[name=text]").fill(added)
     page.get_by_role("button", name="Skicka", exact=True).click()
-    expect(page.locator("main").get_by_text(ADDED)).to_be_visible()
+    expect(page.locator("main").get_by_text(added)).to_be_visible()
 
 
 def test_nils_follows_by_the_link_behind_the_code(
@@ -66,7 +67,32 @@ def test_a_refusal_is_told_as_what_it_is_and_not_as_a_lost_network(
     page.get_by_role("button", name="Visa").click()
     trouble = page.locator("[data-trouble]")
     expect(trouble).to_be_visible()
-    expect(trouble).not_to_contain_text("inget nät")
+    expect(trouble).not_to_contain_text(UNFETCHED)
+
+
+@pytest.mark.parametrize("fails", ["no network", "somebody else answers"])
+def test_an_answer_that_does_not_come_is_told_in_our_own_words(
+    contexts: Callable[..., BrowserContext], live: Live, fails: str
+) -> None:
+    page = contexts(**PHONE).new_page()
+    page.goto("/f")
+    foreign = "<title>Oops</title><h1>502 Bad Gateway</h1>"
+    page.route(
+        "**/f",
+        lambda asked: (
+            asked.abort("internetdisconnected")
+            if fails == "no network"
+            else asked.fulfill(status=502, body=foreign, content_type="text/html")
+        ),
+    )
+    code = live.receipt_codes()[ANSWERED]
+    page.get_by_label("Kvittokod").fill(code)
+    page.get_by_role("button", name="Visa").click()
+    expect(page.locator("[data-trouble]")).to_contain_text(UNFETCHED)
+    expect(page.get_by_label("Kvittokod")).to_have_value(code)
+    page.unroute("**/f")
+    page.get_by_role("button", name="Visa").click()
+    expect(page.get_by_role("heading", name="Kommunens svar")).to_be_visible()
 
 
 def test_karin_tells_of_a_barrier_herself(

@@ -76,7 +76,7 @@ def test_every_step_is_taken_back_with_one_key(inbox: Page) -> None:
 
 @pytest.mark.parametrize(
     "step",
-    [("c", "1"), ("a", "4"), ("o", "1"), ("p", "1"), ("s", "Tab", "6")],
+    [("c", "1"), ("a", "4"), ("o", "2"), ("p", "1"), ("s", "Tab", "6")],
     ids=lambda step: step[0],
 )
 def test_what_was_corrected_stands_as_before_when_it_is_taken_back(

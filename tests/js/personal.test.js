@@ -32,6 +32,7 @@ const SAMPLES = {
   "Lampan vid Storgatan 12 är trasig": [],
   "Klockan 22.40 på Stora torget": [],
   "Carl Gustafs väg är mörk, och Per Olof Larssons gata": [],
+  "JAG SÅG DEN 100 METER BORT, LED 100 lyser inte": [],
   "Rutan på linje 250 är trasig sedan 2024-05-01": [],
 }
 
