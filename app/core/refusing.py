@@ -65,9 +65,11 @@ def answered(refusal: Refusal, status: int | None = None) -> Response:
 
 
 def wants_json() -> bool:
-    return request.path.startswith("/api/") or (
-        request.accept_mimetypes.best_match(["text/html", "application/json"]) == "application/json"
-    )
+    """Who writes JSON reads it too."""
+    if request.is_json or request.path.startswith("/api/"):
+        return True
+    best = request.accept_mimetypes.best_match(["text/html", "application/json"])
+    return best == "application/json"
 
 
 def page(problem: Problem) -> str:

@@ -1,10 +1,16 @@
 """Every form that somebody sees can be sent by them: with the session's token, or where none is asked."""
 
+from collections.abc import Callable
+
 import pytest
 from flask import Flask
+from flask.testing import FlaskClient
 
 from app.accounts.pages.guard import OWN_PROOF
 from app.accounts.pages.who import OF_VISITORS
+from app.core.db import session
+from app.reports.tables import Report
+from app.shell.tables import BarrierComment
 from tests.house.forms import on_page
 from tests.house.matrix import WITH_ACCOUNT, clients, doors, things
 from tests.people import People
@@ -38,3 +44,15 @@ def test_whoever_is_signed_in_sends_the_forms_of_everybody_as_a_browser_does(sig
     answer = nils.post(path, data={"code": "0000-0000-0000-0000", "text": ""})
     assert "Öppna den igen" not in answer.text
     assert answer.status_code in {404, 422}
+
+
+def test_what_hedda_sends_as_a_visitor_goes_to_the_municipality_that_her_page_names(
+    people: People, signed_in: Callable[[str], FlaskClient]
+):
+    hedda = signed_in("hedda")
+    del hedda.environ_base["HTTP_X_CSRFTOKEN"]
+    assert "Hedemora kommun" in hedda.get("/tillganglighet/synpunkt").text
+    assert hedda.post("/tillganglighet/synpunkt", data={"text": "Trappan."}).status_code == 303
+    assert session.query(BarrierComment).one().municipality_id == people.hedemora
+    hedda.post("/rapportera", data={"group": "litter", "place_text": "Torget", "text": "Säckar."})
+    assert session.query(Report).one().municipality_id == people.hedemora

@@ -1,15 +1,19 @@
 """Light, dark, or as the phone has it: chosen once, kept on the phone, there before anything is seen."""
 
+import io
+import time
 from collections.abc import Callable
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+from PIL import Image, ImageStat
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.journeys.people import PHONE
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
+TURNED_WITHIN_S = 30
 GROUND = "() => getComputedStyle(document.documentElement).backgroundColor"
 
 
@@ -49,3 +53,25 @@ def test_a_patrol_gets_the_dark_screen_after_sunset_without_choosing(
     assert page.locator("html").get_attribute("data-theme") == theme
     page.goto("/hjalp")
     assert page.locator("html").get_attribute("data-theme") is None
+
+
+def test_the_map_turns_with_the_page(desk: Page) -> None:
+    desk.emulate_media(color_scheme="light")
+    desk.goto("/lagesbild")
+    expect(desk.locator("city-map .maplibregl-canvas")).to_be_visible()
+    turns(desk, lambda light: light > 180)
+    choose(desk, "Mörkt")
+    turns(desk, lambda light: light < 90)
+
+
+def turns(page: Page, good: Callable[[float], bool]) -> None:
+    ends = time.monotonic() + TURNED_WITHIN_S
+    while not good(brightness(page)):
+        assert time.monotonic() < ends, brightness(page)
+        page.wait_for_timeout(200)
+
+
+def brightness(page: Page) -> float:
+    """Of the map's middle tone, 0 to 255."""
+    drawn = Image.open(io.BytesIO(page.locator("city-map").screenshot())).convert("L")
+    return ImageStat.Stat(drawn).median[0]

@@ -141,6 +141,34 @@ def test_a_dangerous_matter_says_112_before_anything_else(form: Page) -> None:
     expect(form.get_by_label("Vad har du sett?")).to_be_visible()
 
 
+def test_what_goes_on_now_is_called_in_before_it_may_be_written(form: Page) -> None:
+    hand = Hand(form)
+    hand.button("Annat")
+    hand.write("Adress, eller platsen med ord", "Torget")
+    hand.button("Fortsätt")
+    gate = form.locator("#gates [data-gate=ask_ongoing]")
+    expect(gate.get_by_role("link", name="Ring 112")).to_be_hidden()
+    hand.button("Ja")
+    expect(gate.get_by_role("link", name="Ring 112")).to_have_attribute("href", "tel:112")
+    expect(form.get_by_label("Vad har du sett?")).to_be_hidden()
+    assert violations(form) == []
+    hand.button("Nej, fortsätt")
+    expect(form.get_by_label("Vad har du sett?")).to_be_visible()
+
+
+def test_a_crime_is_told_to_be_reported_to_the_police_and_may_be_told_here_too(form: Page) -> None:
+    hand = Hand(form)
+    hand.button("Brott du sett spår av")
+    hand.button("Nej, fortsätt")
+    hand.write("Adress, eller platsen med ord", "Torget")
+    hand.button("Fortsätt")
+    hand.chip("Misstänkt narkotikahantering")
+    gate = form.locator("#gates [data-gate=police_114_14]")
+    expect(gate).to_contain_text("Det här är ingen polisanmälan")
+    expect(gate.get_by_role("link", name="Ring 114 14")).to_have_attribute("href", "tel:11414")
+    expect(form.get_by_label("Vad har du sett?")).to_be_visible()
+
+
 def test_a_text_about_a_person_is_warned_of_and_may_be_kept(form: Page) -> None:
     hand = Hand(form)
     hand.button("Annat")

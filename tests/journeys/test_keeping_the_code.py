@@ -1,12 +1,23 @@
 """The receipt's code stays on the phone only for whoever chose so, and can be taken along elsewhere."""
 
+import io
 import json
 import time
 
+import zxingcpp
 from PIL import Image
 from playwright.sync_api import Page, expect
 
-from tests.journeys.outbox import file, outbox, rows, stored
+from tests.journeys.living import Live
+from tests.journeys.outbox import (
+    file,
+    fill,
+    outbox,
+    ready_for_no_net,
+    rows,
+    shown_code,
+    stored,
+)
 
 KEPT = "[data-kept]:visible"
 WRITTEN_WITHIN_S = 60
@@ -65,3 +76,32 @@ def test_the_code_is_copied_and_saved_as_a_picture(phone: Page) -> None:
     assert saved.value.suggested_filename == "lykta.png"
     with Image.open(saved.value.path()) as picture:
         assert (picture.format, picture.size) == ("PNG", (900, 1100))
+
+
+def test_a_camera_reads_the_code_from_the_screen_and_from_the_picture(
+    phone: Page, live: Live
+) -> None:
+    code = file(phone, "Lampan vid stationen är trasig.")
+    expect(phone.locator("[data-qr] svg")).to_be_visible()
+    link = f"{live.address}/f#{code}"
+    assert seen(Image.open(io.BytesIO(phone.locator("[data-qr]").screenshot()))) == [link]
+    with phone.expect_download() as saved:
+        phone.get_by_role("button", name="Spara som bild").click()
+    assert seen(Image.open(saved.value.path())) == [link]
+
+
+def seen(picture: Image.Image) -> list[str]:
+    return [one.text for one in zxingcpp.read_barcodes(picture.convert("L"))]
+
+
+def test_the_receipt_of_what_waits_is_there_again_without_network(phone: Page) -> None:
+    ready_for_no_net(phone)
+    fill(phone, "Lampan vid kanalen är trasig.")
+    phone.context.set_offline(True)
+    phone.locator("[data-send]").click()
+    phone.wait_for_url("**/tack")
+    code = shown_code(phone)
+    phone.reload()
+    assert shown_code(phone) == code
+    expect(phone.locator("[data-qr] svg")).to_be_visible()
+    expect(phone.locator("receipt-card p[data-state=waiting]")).to_be_visible()

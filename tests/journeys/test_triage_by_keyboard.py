@@ -76,7 +76,7 @@ def test_every_step_is_taken_back_with_one_key(inbox: Page) -> None:
 
 @pytest.mark.parametrize(
     "step",
-    [("c", "1"), ("a", "4"), ("o", "2"), ("p", "1"), ("s", "Tab", "6")],
+    [("c", "1"), ("a", "4"), ("o", "2"), ("p", "1"), ("m", "1"), ("s", "Tab", "6")],
     ids=lambda step: step[0],
 )
 def test_what_was_corrected_stands_as_before_when_it_is_taken_back(
@@ -93,6 +93,22 @@ def test_what_was_corrected_stands_as_before_when_it_is_taken_back(
     expect(keys.undo).to_contain_text("Ångrat: ")
     expect(inbox.locator("#report-title")).to_contain_text(number)
     assert told(inbox) == before
+
+
+def test_a_question_is_sent_and_taken_back_without_a_mouse(inbox: Page) -> None:
+    keys = Keys(inbox)
+    number = keys.number
+    keys.press("f")
+    expect(inbox.get_by_label("Fråga", exact=True)).to_be_focused()
+    inbox.keyboard.type("Vilken sida av tunneln?")
+    inbox.keyboard.press("Tab")
+    keys.press("Enter")
+    thread = inbox.locator(".triage-report")
+    expect(thread).to_contain_text("Vilken sida av tunneln?")
+    keys.press("z")
+    expect(keys.undo).to_contain_text("Ångrat: ")
+    expect(inbox.locator("#report-title")).to_contain_text(number)
+    expect(thread).not_to_contain_text("Vilken sida av tunneln?")
 
 
 def told(page: Page) -> tuple[str, str]:

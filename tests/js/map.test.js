@@ -20,6 +20,7 @@ test("the style asks for nothing but our own source", () => {
 test("day and night differ in colour alone", () => {
   const plain = (theme) => JSON.stringify(style(theme, "x").layers).replaceAll(/#[0-9a-f]{6}/g, "#")
   assert.equal(plain("light"), plain("dark"))
+  assert.notDeepEqual(style("light", "x").layers, style("dark", "x").layers)
 })
 
 test("a count is a square with its number, a point is a dot", () => {

@@ -1,5 +1,6 @@
 """The report as one plain form: online, no script, no session."""
 
+import html
 import io
 import re
 from dataclasses import replace
@@ -9,6 +10,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
+from app.catalogue.reads import standard
+from app.catalogue.rules.catalogue import Topic
 from app.core import ids
 from app.core.db import session
 from app.core.settings import settings
@@ -208,10 +211,16 @@ def test_the_heading_fits_what_is_wrong(
     assert f">{heading}</h2>" in sent(client, **changed).text
 
 
-def test_redirect_only_topics_are_shown_and_can_never_be_sent(client: FlaskClient) -> None:
-    page = client.get("/rapportera").text
-    assert "Oro för ett barn" in page
-    assert 'value="child_concern"' not in page
+@pytest.mark.parametrize("topic", standard().topics, ids=lambda topic: topic.id)
+def test_a_topic_that_is_not_taken_is_told_where_to_go_and_can_never_be_sent(
+    client: FlaskClient, topic: Topic
+) -> None:
+    page = html.unescape(client.get("/rapportera").text)
+    told = page.partition(f'data-topic="{topic.id}"')[2].partition("</details>")[0]
+    assert topic.show.sv in told
+    assert set(re.findall(r'href="tel:(\d+)"', told)) == {re.sub(r"\D", "", n) for n in topic.calls}
+    assert "<input" not in told
+    assert f'value="{topic.id}"' not in page
 
 
 @pytest.mark.parametrize("typed", ["1800-01-01T10:00", "0001-01-01T00:00", "9999-12-31T23:59", "x"])

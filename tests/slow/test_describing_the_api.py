@@ -17,6 +17,7 @@ from app.core.unit import unit
 from app.walks.rules import DIGITAL
 from tests.people import People
 from tests.reports.phone import PARTIAL
+from tests.slow.known import Filed, of_what_is_filed
 from tests.walks.phone import Walk, WalkPhone
 
 DOORS = [
@@ -45,15 +46,26 @@ DOORS = [
 ]
 OF_A_SIGN_IN = {"/api/v1/situation/cells", "/api/v1/devices"}
 # South lies below north, numbers are plain digits, push services are known, roles are those of the
-# list: JSON Schema cannot say so.
+# list, a photo begins as one: JSON Schema cannot say so.
 MORE_THAN_A_SCHEMA_SAYS = {
     "/api/v1/situation/cells",
     "/api/v1/places",
+    "/api/v1/photos/{photo_id}",
     "/api/v1/devices/here/wake-up",
     "/api/v1/walks/{number}/role",
 }
 # A code, the address of a push service, an approved walk: nobody comes upon them by chance.
 SELDOM_GOOD = ("/join", "wake-up", "/outcome", "/role")
+OF_A_REPORT = ("/api/v1/reports", "/api/v1/photos", "/api/v1/receipts", "/api/v1/have")
+# What the phone that has filed must come to among all that is tried.
+GOOD = {
+    ("PUT", "/api/v1/reports/{report_id}"): {201, 202},
+    ("HEAD", "/api/v1/photos/{photo_id}"): {204},
+    ("PATCH", "/api/v1/photos/{photo_id}"): {204, 422},
+    ("POST", "/api/v1/have"): {200},
+    ("POST", "/api/v1/receipts"): {200},
+    ("POST", "/api/v1/receipts/messages"): {201},
+}
 ROOMY = (
     "limit_reports",
     "limit_photos",
@@ -108,10 +120,13 @@ def test_R69_the_doors_do_what_their_description_says(
         case.cookies = {cookie_name(): cookie} if cookie else {}
         if joined:
             on_the_walk(case, joined)
+        if path.startswith(OF_A_REPORT):
+            of_what_is_filed(case, Filed(roomy))
         statuses.append(case.call_and_validate(excluded_checks=unsaid).status_code)
 
     holds()
     judged(statuses, bool(joined or proof) and not path.endswith(SELDOM_GOOD))
+    assert GOOD.get((method, path), set()) <= set(statuses)
 
 
 def judged(statuses: list[int], succeeds: bool) -> None:

@@ -12,5 +12,8 @@ __all__ = ["comments", "health", "install", "join", "language", "pages", "plain"
 
 
 def join(app: Flask) -> None:
-    """Every page says whose it is."""
-    app.context_processor(lambda: {"municipality": reads.here(g.get("actor"))})
+    """Every page says whose it is, and who takes complaints of its accessibility."""
+    authority = reads.content("statement")["authority"]
+    app.context_processor(
+        lambda: {"municipality": reads.here(g.get("actor")), "accessibility_authority": authority}
+    )
