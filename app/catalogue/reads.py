@@ -25,6 +25,8 @@ from app.catalogue.rules import (
 )
 
 HERE = Path(__file__).parent
+# An answer is often the number of a thing: of a lamp-post, of a police report.
+OF_THINGS = {"plate", "personal_number"}
 
 
 class Profiled(Protocol):
@@ -46,6 +48,12 @@ def catalogue(municipality: Profiled | None = None) -> Catalogue:
 
 def personal_in(text: str) -> list[Finding]:
     return found_in(text, patterns())
+
+
+def kinds_in(words: str, answers: str = "") -> list[str]:
+    """What sorts of details of a person stand in words, and in answers to questions."""
+    told = [found.kind for found in personal_in(answers) if found.kind not in OF_THINGS]
+    return list(dict.fromkeys([found.kind for found in personal_in(words)] + told))
 
 
 def hints_in(text: str) -> list[Topic]:

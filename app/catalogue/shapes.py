@@ -3,7 +3,7 @@
 from dataclasses import asdict
 from typing import Any
 
-from app.catalogue.reads import patterns, personal_in, personal_words
+from app.catalogue.reads import kinds_in, patterns, personal_words
 from app.catalogue.rules import Form
 
 
@@ -24,9 +24,9 @@ def personal_check(language: str) -> dict[str, Any]:
     }
 
 
-def personal_warning(text: str, language: str) -> str:
+def personal_warning(text: str, language: str, answers: str = "") -> str:
     """One sentence with what was found; empty when nothing in the text may point at somebody."""
     warning, kinds = personal_words()
-    found = dict.fromkeys(finding.kind for finding in personal_in(text))
+    found = kinds_in(text, answers)
     named = ", ".join(kinds[kind].said(language) for kind in found)
     return f"{warning.said(language)} ({named})" if found else ""

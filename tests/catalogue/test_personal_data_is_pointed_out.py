@@ -21,6 +21,7 @@ FOUND = [
     ("En bil med KLM 482 stod där", ["plate"]),
     ("En bil med KLM-48A stod där", ["plate"]),
     ("En bil med LED100 stod där", ["plate"]),
+    ("En bil med HAN 48A stod där", ["plate"]),
     ("Skicka svar till namn.efternamn@example.org", ["email"]),
     ("Det var Kalle Andersson som gjorde det", ["maybe_name"]),
     ("Han heter Kalle", ["maybe_name"]),
@@ -28,8 +29,22 @@ FOUND = [
     ("Bor på Storgatan 12, lägenhet 1103", ["address_of_person"]),
     ("A tall man with dark hair", ["description_of_person"]),
 ]
-STREETS = ["Olof Palmes Torg", "Nils Ericsons Plats", "Carl Gustafs väg 4"]
-PEOPLE_BEFORE_STREETS = ["Hos Erik Johansson Stora torget 3", "Kalle Andersson Nya vägen 4"]
+STREETS = [
+    "Olof Palmes Torg",
+    "Nils Ericsons Plats",
+    "Carl Gustafs väg 4",
+    "Nära Karl Johans torget",
+    "Carl Gustafs parken",
+    "Per Brahes stigen",
+]
+PEOPLE_BEFORE_STREETS = [
+    "Hos Erik Johansson Stora torget 3",
+    "Kalle Andersson Nya vägen 4",
+    "hos Erik Johansson Plan 2",
+    "Erik Johansson Trappa 3",
+    "Erik Johansson Bro",
+    "Kalle Andersson Stig var där",
+]
 LEFT_ALONE = [
     *STREETS,
     "Lampan vid Storgatan 12 är trasig",

@@ -8,12 +8,14 @@ from flask.testing import FlaskClient
 
 from app.accounts.pages.guard import OWN_PROOF
 from app.accounts.pages.who import OF_VISITORS
+from app.core import ids
 from app.core.db import session
-from app.reports.tables import Report
+from app.reports.tables import Message, Report
 from app.shell.tables import BarrierComment
 from tests.house.forms import on_page
 from tests.house.matrix import WITH_ACCOUNT, clients, doors, things
 from tests.people import People
+from tests.reports.phone import Phone, envelope
 
 
 @pytest.mark.slow
@@ -56,3 +58,17 @@ def test_what_hedda_sends_as_a_visitor_goes_to_the_municipality_that_her_page_na
     assert session.query(BarrierComment).one().municipality_id == people.hedemora
     hedda.post("/rapportera", data={"group": "litter", "place_text": "Torget", "text": "Säckar."})
     assert session.query(Report).one().municipality_id == people.hedemora
+
+
+def test_what_was_sent_from_a_phone_at_this_address_is_followed_here_by_whoever_is_signed_in(
+    client: FlaskClient, people: People, signed_in: Callable[[str], FlaskClient]
+):
+    code = ids.receipt_code()
+    sent = Phone(client).put(envelope(receipt_hash=ids.receipt_hash(code)))
+    assert sent.status_code == 201
+    hedda = signed_in("hedda")
+    del hedda.environ_base["HTTP_X_CSRFTOKEN"]
+    assert sent.json["number"] in hedda.post("/f", data={"code": code}).text
+    added = hedda.post("/f/tillagg", data={"code": code, "text": "En lampa till är släckt."})
+    assert added.status_code == 200
+    assert session.query(Message).one().municipality_id == people.koping

@@ -138,6 +138,34 @@ def test_what_a_waiting_report_is_about_can_be_changed(phone: Page) -> None:
     expect(rows(phone, "sent")).to_have_count(1, timeout=10_000)
 
 
+def test_a_guess_is_confirmed_or_stays_one_while_the_report_waits(phone: Page) -> None:
+    ready_for_no_net(phone)
+    phone.context.set_offline(True)
+    file(phone, "Trasig lampa.")
+    assert about(phone) == ("lighting_fault", False)
+    change_what(phone, "Trasig eller saknad belysning")
+    assert about(phone) == ("lighting_fault", True)
+    change_what(phone, "Skräp och dumpat")
+    assert about(phone) == ("littering", False)
+
+
+def change_what(page: Page, chip: str) -> None:
+    """What was only guessed stands there as nobody's choice."""
+    outbox(page).get_by_role("button", name="Ändra").click()
+    page.locator("[data-what] summary").click()
+    page.locator("[data-what]").get_by_role("radio", name=chip).check()
+    if chip == "Skräp och dumpat":
+        expect(page.locator("[data-categories] input:checked")).to_have_count(0)
+    page.get_by_role("button", name="Spara och skicka").click()
+    expect(page.get_by_role("dialog")).to_be_hidden()
+
+
+def about(page: Page) -> tuple[str, bool]:
+    [item] = stored(page)
+    told = json.loads(item["envelope"])
+    return told["category"], told.get("category_chosen", True)
+
+
 def test_where_112_comes_first_the_changed_report_asks_too(phone: Page) -> None:
     ready_for_no_net(phone)
     phone.context.set_offline(True)

@@ -76,7 +76,7 @@ def test_an_answer_that_does_not_come_is_told_in_our_own_words(
 ) -> None:
     page = contexts(**PHONE).new_page()
     page.goto("/f")
-    foreign = "<title>Oops</title><h1>502 Bad Gateway</h1>"
+    foreign = "<title>Oops</title><main><h1>Sign in to the Wi-Fi</h1></main>"
     page.route(
         "**/f",
         lambda asked: (
@@ -93,6 +93,22 @@ def test_an_answer_that_does_not_come_is_told_in_our_own_words(
     page.unroute("**/f")
     page.get_by_role("button", name="Visa").click()
     expect(page.get_by_role("heading", name="Kommunens svar")).to_be_visible()
+
+
+def test_what_was_added_without_network_stands_there_and_is_sent_again(
+    contexts: Callable[..., BrowserContext], live: Live
+) -> None:
+    page = contexts(**PHONE).new_page()
+    page.goto("/f")
+    page.get_by_label("Kvittokod").fill(live.receipt_codes()[ANSWERED])
+    page.get_by_role("button", name="Visa").click()
+    page.locator("textarea[name=text]").fill("Det ryker även i dag.")
+    page.context.set_offline(True)
+    page.get_by_role("button", name="Skicka", exact=True).click()
+    expect(page.locator("[data-trouble]")).to_contain_text("Det du skrev står kvar")
+    page.context.set_offline(False)
+    page.get_by_role("button", name="Skicka", exact=True).click()
+    expect(page.locator("main").get_by_text("Det ryker även i dag.")).to_have_count(1)
 
 
 def test_karin_tells_of_a_barrier_herself(

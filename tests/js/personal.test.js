@@ -3,7 +3,7 @@ import { execFileSync } from "node:child_process"
 import { existsSync, readFileSync } from "node:fs"
 import { test } from "node:test"
 import { fileURLToPath } from "node:url"
-import { findings, hinted, holdsCode } from "../../static/js/text/personal.js"
+import { findings, hinted, holdsCode, kindsIn } from "../../static/js/text/personal.js"
 
 const CODES = JSON.parse(
   readFileSync(new URL("../vectors/receipt_codes.json", import.meta.url), "utf8"),
@@ -32,6 +32,8 @@ const SAMPLES = {
   "Lampan vid Storgatan 12 är trasig": [],
   "Klockan 22.40 på Stora torget": [],
   "Carl Gustafs väg är mörk, och Per Olof Larssons gata": [],
+  "Nära Karl Johans torget, Per Brahes stigen": [],
+  "hos Erik Johansson Plan 2": ["maybe_name"],
   "JAG SÅG DEN 100 METER BORT, LED 100 lyser inte": [],
   "Rutan på linje 250 är trasig sedan 2024-05-01": [],
 }
@@ -48,6 +50,11 @@ test("what is found is told by where it stands", () => {
     "Ring mig på 070-174 06 05 om ni har frågor".slice(found.start, found.end),
     "070-174 06 05",
   )
+})
+
+test("a number in an answer is that of a thing, a name or a telephone is somebody's", () => {
+  assert.deepEqual(kindsIn("", "KLM 482", patterns), [])
+  assert.deepEqual(kindsIn("KLM 482", "Ring 0701740605", patterns), ["plate", "phone"])
 })
 
 test("a long text is read in no time", () => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict"
 import { test } from "node:test"
-import { answers, place, placed } from "../../static/js/report/fields.js"
+import { answeredIn, answers, place, placed, wordsOf } from "../../static/js/report/fields.js"
 import { ahead, observed } from "../../static/js/report/when.js"
 
 const form = (...entries) => {
@@ -72,4 +72,13 @@ test("a chosen time that has not come is seen", () => {
   const now = new Date(2026, 10, 20, 21, 0)
   assert.equal(ahead("2026-11-20T22:00", now), true)
   assert.equal(ahead("2026-11-20T21:01", now), false)
+})
+
+test("every word that was written is heard: of the text, of the place, in answers", () => {
+  const report = { text: "Lampan", place: { text: "Torget, ring 070-174 06 05" } }
+  assert.equal(wordsOf(report), "Lampan\nTorget, ring 070-174 06 05")
+  assert.equal(wordsOf({ place: { text: "Torget" } }), "Torget")
+  assert.equal(wordsOf({}), "")
+  assert.equal(answeredIn({ answers: { lamp_number: "12", lamp_count: 4, kind: ["a"] } }), "12")
+  assert.equal(answeredIn({}), "")
 })

@@ -220,19 +220,27 @@ def test_at_a_host_of_neither_of_two_the_phone_keeps_it_and_tries_again(
     assert phone.put(report_id=report_id, Host="lykta.koping.se").status_code == 201
 
 
-def test_a_place_that_was_chosen_from_the_list_is_nobody(phone: Phone):
-    place = {"lat": 59.514, "lon": 15.993, "source": "address", "text": "Erik Johansson"}
+def test_numbers_of_things_and_streets_named_after_somebody_tell_of_nobody(phone: Phone):
+    place = {"lat": 59.514, "lon": 15.993, "source": "gps", "text": "Nära Karl Johans torget"}
     numbers = {"lamp_number": "KLM 482", "police_ref": "8507111234"}
     assert phone.put(envelope(place=place, answers=numbers)).status_code == 201
     assert the_report().flags == []
 
 
+@pytest.mark.parametrize("question", ["lamp_number", "police_ref", "lamp_count", "unknown"])
+def test_what_is_answered_is_heard_also_where_no_words_were_asked_for(phone: Phone, question: str):
+    answers = {question: "Ring Kalle Andersson 070-174 06 05"}
+    assert phone.put(envelope(answers=answers)).status_code == 201
+    assert {"personal_data:phone", "personal_data:maybe_name"} <= set(the_report().flags)
+
+
 def test_what_is_added_to_a_chosen_place_is_heard_all_the_same(phone: Phone):
-    words = "Storgatan 12, ring 070-174 06 05, hon talar om självmord"
+    words = "Storgatan 12, hos Kalle Andersson, ring 070-174 06 05, hon talar om självmord"
     place = {"lat": 59.514, "lon": 15.993, "source": "address", "text": words}
     assert phone.put(envelope(place=place)).status_code == 201
     report = the_report()
-    assert {"personal_data:phone", "redirect_topic:suicide_risk"} <= set(report.flags)
+    told = {"personal_data:phone", "personal_data:maybe_name", "redirect_topic:suicide_risk"}
+    assert told <= set(report.flags)
     assert report.sensitivity == "restricted"
 
 

@@ -1,21 +1,23 @@
 """The desk and the person with the code talk, and neither learns who the other is."""
 
+from typing import Any
+
 import pytest
 from flask import Flask
 
 from app.core import ids
 from tests.people import People
 from tests.reports.phone import Phone, envelope
-from tests.triage.desk import Desk
+from tests.triage.desk import Desk, read
 
 
 class Sender:
     """Somebody without an account who kept the code."""
 
-    def __init__(self, app: Flask) -> None:
+    def __init__(self, app: Flask, **told: Any) -> None:
         self.client = app.test_client()
         self.code = ids.receipt_code()
-        body = envelope(receipt_hash=ids.receipt_hash(self.code))
+        body = envelope(receipt_hash=ids.receipt_hash(self.code), **told)
         self.number = Phone(self.client).put(body).json["number"]
 
     def status(self) -> dict:
@@ -53,3 +55,28 @@ def test_nothing_of_the_desk_is_told_with_the_answer(sender: Sender, desk: Desk)
     desk.press("answer", sender.number, answer="Vi tittar på det.")
     told = str(sender.status())
     assert all(word not in told for word in ("Karin", "skadad", "severity", "sensitivity"))
+
+
+def test_what_the_sender_adds_about_a_person_is_pointed_out_once(
+    app: Flask, people: People, desk: Desk
+):
+    sender = Sender(app, text="Ring 070-123 45 67")
+    for words in ("Eller 070-174 06 05", "Eller a@example.org"):
+        more = {"code": ids.shown(sender.code), "text": words}
+        assert sender.client.post("/api/v1/receipts/messages", json=more).status_code == 201
+    page = desk.page(r=sender.number)
+    assert page.count("telefonnummer") == 1
+    assert page.count("e-postadress") == 1
+
+
+def test_a_corrected_guess_is_taken_back_also_when_the_phone_has_changed_the_report(
+    app: Flask, people: People, desk: Desk
+):
+    phone, report_id = Phone(app.test_client()), ids.uuid7()
+    number = phone.put(envelope(category_chosen=False), report_id).json["number"]
+    desk.press("recategorise:graffiti", number)
+    phone.put(envelope(category_chosen=False, text="Fem stolpar är släckta."), report_id)
+    assert read(number).flags == ["revised_after_triage"]
+    assert desk.undo().status_code == 303
+    assert read(number).category == "lighting_fault"
+    assert read(number).flags == ["category_guessed", "revised_after_triage"]

@@ -141,3 +141,12 @@ def test_words_that_are_known_by_now_are_pointed_out(app: Flask, people: People,
         report.quarantined, report.quarantine, report.flags = True, ["unknown_category"], []
     desk.press("retry", number)
     assert any(flag.startswith("personal_data") for flag in read(number).flags)
+
+
+def test_a_category_that_somebody_has_chosen_is_no_guess_again(app: Flask, desk: Desk):
+    guessed = envelope(category="nobody_knows_it", category_chosen=False)
+    number = Phone(app.test_client()).put(guessed).json["number"]
+    assert "category_guessed" in read(number).flags
+    desk.press("recategorise:graffiti", number)
+    desk.press("retry", number)
+    assert "category_guessed" not in read(number).flags

@@ -5,8 +5,9 @@ The code travels in the body only. Failures count against the address, visits on
 
 from typing import Any
 
-from flask import g
+from flask import g, request
 
+from app.accounts.reads import municipality_of
 from app.core.actor import Actor
 from app.core.keys import keyed
 from app.core.limits import spent, tried
@@ -47,9 +48,10 @@ def opened(typed: str) -> Any:
     spent("receipts_all", EVERYBODY)
     # Each look costs a scrypt, also one that finds a report: nobody floods with a code of their own.
     tried("receipt", keyed("session", "receipt code", code))
-    report = reads.by_code(g.actor, code)
+    report = reads.by_code(g.actor, code, municipality_of(request.host))
     if report is None:
         tried("receipts")
         tried("receipts_all", EVERYBODY)
         raise Refusal("receipt_unknown")
+    g.actor = Actor(municipality_id=report.municipality_id)
     return report

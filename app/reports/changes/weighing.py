@@ -11,17 +11,13 @@ from app.core.settings import settings
 from app.places import reads as places
 from app.places.rules import SWEDEN, cell_at
 from app.reports.rules import moments, receiving
-from app.reports.rules.draft import Draft, Place
+from app.reports.rules.draft import Draft
 from app.reports.rules.receiving import Measures, Reason
 from app.sending.rules.sender import Proof
 
 # Longer words than these belong to no list of ours; the revision keeps them whole.
 LONGEST_KEY = 80
 MOST_HEARD = 4000
-# Shorter answers are numbers of things: of a lamp-post, of a police report.
-PROSE = 30
-# A name among these is that of a street, more often than not.
-CHOSEN = {"address", "stop"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +39,10 @@ def weigh(actor: Actor, draft: Draft, proof: Proof) -> Weighed:
         text_max=settings().text_max,
         photo_max_count=settings().photo_max_count,
     )
-    told = "\n".join([draft.text, *written(draft, measures)])
-    topics = [topic.id for topic in catalogue.hints_in(f"{told}\n{draft.place.text}"[:MOST_HEARD])]
-    kinds = [finding.kind for finding in catalogue.personal_in(told[:MOST_HEARD])]
-    kinds += of_words_of_place(draft.place)
+    words = "\n".join(one[:MOST_HEARD] for one in (draft.text, draft.place.text))
+    answers = written(draft)[:MOST_HEARD]
+    topics = [topic.id for topic in catalogue.hints_in(f"{words}\n{answers}")]
+    kinds = catalogue.kinds_in(words, answers)
     quarantine = receiving.reasons(draft, measures)
     if proof.revoked:
         quarantine.append(str(Reason.SENDER_REVOKED))
@@ -62,20 +58,9 @@ def weigh(actor: Actor, draft: Draft, proof: Proof) -> Weighed:
     return Weighed(received_at, quarantine, flags + receiving.heard(kinds, topics), row)
 
 
-def written(draft: Draft, measures: Measures) -> list[str]:
-    """Answers in words."""
-    asked = measures.catalogue.questions
-    told = ((asked.get(key), value) for key, value in draft.answers.items())
-    return [
-        value
-        for one, value in told
-        if one and one.type == "text" and (one.max or 0) > PROSE and isinstance(value, str)
-    ]
-
-
-def of_words_of_place(place: Place) -> list[str]:
-    kinds = [finding.kind for finding in catalogue.personal_in(place.text[:MOST_HEARD])]
-    return [kind for kind in kinds if kind != "maybe_name" or place.source not in CHOSEN]
+def written(draft: Draft) -> str:
+    """Answers in words, whether they fit their question or not."""
+    return "\n".join(each for each in draft.answers.values() if isinstance(each, str))
 
 
 def of_category(draft: Draft, measures: Measures, topics: list[str]) -> dict[str, Any]:

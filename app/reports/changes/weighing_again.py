@@ -12,8 +12,9 @@ from app.sending.rules.sender import Proof
 
 # What these judge lies apart from the envelope, or has gone: they stay until a person decides.
 APART = {Reason.TOO_MANY_PHOTOS, Reason.RECEIPT_UNREADABLE, Reason.RECEIPT_TAKEN}
-# So do these: the phone's clock was judged when it came, and contact lies apart.
-STANDING = {Flag.CLOCK, Flag.CONTACT, Flag.REVISED}
+# So do these: the phone's clock was judged when it came, contact lies apart, and who has chosen a
+# category since is not asked again.
+STANDING = {Flag.CLOCK, Flag.CONTACT, Flag.REVISED, Flag.GUESSED}
 
 
 @permitted("report.triage")

@@ -95,6 +95,10 @@ class Told:
         """What was written; not a place that was chosen among those found."""
         return "\n".join([self.word("text"), "" if self.hit() else self.word("place_text")])
 
+    def answered(self) -> str:
+        """In words."""
+        return "\n".join(each for each in self.answers.values() if isinstance(each, str))
+
     def hit(self) -> dict[str, Any]:
         """What was chosen among the places that a search without script found."""
         parts = self.word("place_hit").split(",", 2)
@@ -152,7 +156,7 @@ def lacking(told: Told, photos: int) -> dict[str, str]:
             "place-text": not placed and _("Choose a place, or describe it in words"),
             "over": gated
             and _("Call 112 first. Tick the box when you have called, or when it is over"),
-            "text": silent and _("Choose something under More exactly, or write a few words"),
+            "text": silent and _("Tell something: in a few words, by a choice or with a photo"),
             "when_at": not timed and _("Choose a date and a time"),
         }
     )
@@ -186,7 +190,7 @@ def text_fault(told: Told, text: str) -> str:
         return long
     if ids.holds_receipt_code(text):
         return _("A receipt code stands in the text. Take it out: it opens your report")
-    return "" if told.word("keep_text") else " ".join(warnings(told.words(), told.form.language))
+    return "" if told.word("keep_text") else " ".join(warnings(told))
 
 
 def over(text: Any, most: int) -> str:
@@ -196,10 +200,11 @@ def over(text: Any, most: int) -> str:
     return _("The text is too long: at most %(most)s characters", most=shown(most))
 
 
-def warnings(text: str, language: str) -> list[str]:
+def warnings(told: Told) -> list[str]:
     """What may point at somebody, and where else to turn."""
-    personal = personal_warning(text, language)
-    topics = [topic.show.said(language) for topic in hints_in(text)]
+    words, answers, language = told.words(), told.answered(), told.form.language
+    personal = personal_warning(words, language, answers)
+    topics = [topic.show.said(language) for topic in hints_in(f"{words}\n{answers}")]
     return [personal, *topics] if personal else topics
 
 

@@ -19,7 +19,7 @@ def undo(actor: Actor, report: Report, decision: Decision) -> None:
     fields = {name: getattr(report, name) for name in rules.FIELDS}
     if decision.undone_at or not rules.revertible(fields, after):
         raise Refusal("changed_meanwhile")
-    for name, value in before.items():
+    for name, value in rules.taken_back(fields, before, after).items():
         setattr(report, name, value)
     report.version += 1
     decision.undone_at = now()

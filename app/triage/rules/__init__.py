@@ -14,6 +14,7 @@ from app.triage.rules.decisions import (
     changed,
     revertible,
     stricter,
+    taken_back,
 )
 from app.triage.rules.doubles import NEAR_M, SOON, Likeness, likeness
 from app.triage.rules.life import (
@@ -61,4 +62,5 @@ __all__ = [
     "revertible",
     "shown",
     "stricter",
+    "taken_back",
 ]

@@ -187,5 +187,16 @@ def changed(report: Fields, after: Fields) -> dict[str, Any]:
 
 
 def revertible(report: Fields, after: Fields) -> bool:
-    """A decision can be taken back while nobody has changed what it set."""
-    return all(report[name] == value for name, value in after.items())
+    """A decision can be taken back while nobody has changed what it set; what is noted beside the
+    report meanwhile is in nobody's way."""
+    return all(report[name] == value for name, value in after.items() if name != "flags")
+
+
+def taken_back(report: Fields, before: Fields, after: Fields) -> Fields:
+    """The fields as they were before the decision; of what is noted beside the report only its part."""
+    if "flags" not in before:
+        return before
+    old, made, stands = before["flags"], after["flags"], report["flags"]
+    again = [each for each in old if each in stands or each not in made]
+    since = [each for each in stands if each not in {*old, *made}]
+    return {**before, "flags": [*again, *since]}

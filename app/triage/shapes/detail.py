@@ -70,7 +70,7 @@ def detail(report: Report, known: Known, heard: Iterable[str] = ()) -> Detail:
         source=str(SOURCES.get(report.source, report.source)),
         reporter=reporter(report, known),
         quarantine=doubts(report.quarantine) if report.quarantined else [],
-        flags=flags([*report.flags, *heard], known.catalogue, known.lang),
+        flags=flags(list(dict.fromkeys([*report.flags, *heard])), known.catalogue, known.lang),
         **of_category(report, known),
         **of_place(report, known),
         **of_times(report),

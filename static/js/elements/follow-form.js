@@ -31,27 +31,33 @@ class FollowForm extends HTMLElement {
     const body = new FormData(form)
     say(this.dataset.busy)
     try {
-      this.#show(await pageOf(await fetch(form.action, { method: "POST", body })))
+      this.#show(await pageOf(await fetch(form.action, { method: "POST", body })), form)
     } catch {
-      this.#trouble()
+      this.#trouble(this.#unreached(form))
     }
   }
 
-  /** @param {Document} page of which we take what concerns us */
-  #show(page) {
+  /** @param {HTMLFormElement} form the one that asks, or the one that adds something */
+  #unreached(form) {
+    return (form.elements.namedItem("text") ? this.dataset.unsent : this.dataset.offline) ?? ""
+  }
+
+  /** @param {Document} page of which we take what concerns us @param {HTMLFormElement} form */
+  #show(page, form) {
     const fresh = page.querySelector("follow-form")
-    if (!fresh) return this.#trouble(page.querySelector("main h1")?.textContent)
+    const refused = page.querySelector("main#main h1")?.textContent
+    if (!fresh) return this.#trouble(refused || this.#unreached(form))
     document.title = page.title
     this.replaceChildren(...fresh.childNodes)
     say("")
     moveFocus(part(this, ".error-summary") ?? part(this, "h1"))
   }
 
-  /** @param {string | null} [said] by the server, where it was reached and refused */
+  /** @param {string} said by the server where it was reached and refused, else by us */
   #trouble(said) {
     say("")
     const line = part(this, "[data-trouble]") ?? part(this, "form").appendChild(copyOfTrouble())
-    line.textContent = said || this.dataset.offline
+    line.textContent = said
     show(line, true)
   }
 

@@ -73,7 +73,7 @@ class OutboxItem extends HTMLElement {
     const { category, text = "", place = {} } = sent
     this.form.elements.text.value = text
     this.form.elements.place_text.value = place.text ?? ""
-    this.wrote = wordsOf({ text, place }, place.text)
+    this.wrote = wordsOf({ text, place })
     this.warning = new Warning(this)
     show(this.warning.box, false)
     const { role = "staff" } = (this.item.account && (await lastAccount())) || { role: "public" }
@@ -147,7 +147,7 @@ class OutboxItem extends HTMLElement {
     const sent = JSON.parse(this.item.envelope)
     const place = { ...sent.place, text: String(told.get("place_text")).trim() || undefined }
     const fields = { ...this.what.fields(sent), text, place }
-    const words = wordsOf(fields, sent.place?.text)
+    const words = wordsOf(fields)
     if (words !== this.wrote && !this.warning.passed(words)) return
     const every = this.item.photos.map(({ id }) => id)
     const without = this.what.withoutPhotos ? every : told.getAll("without").map(String)

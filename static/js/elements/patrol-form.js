@@ -5,7 +5,7 @@ import { fileSafely } from "../outbox/filing.js"
 import { listed } from "../report/catalogue.js"
 import { Danger } from "../report/danger.js"
 import { clear, longIn, tell } from "../report/faults.js"
-import { wordsOf } from "../report/fields.js"
+import { answeredIn, wordsOf } from "../report/fields.js"
 import { camera, open } from "../report/gates.js"
 import { Keeping } from "../report/keeping.js"
 import { patrolFaults, patrolFields, times } from "../report/patrol.js"
@@ -155,7 +155,7 @@ class PatrolForm extends HTMLElement {
     clear(this.form)
     const category = /** @type {import("../report/catalogue.js").Listed} */ (this.tiles.chosen)
     const fields = patrolFields(new FormData(this.form), category, this.dataset.version)
-    if (!this.warning.passed(wordsOf(fields, part(this.form, "place-field").ownWords))) return
+    if (!this.warning.passed(wordsOf(fields), answeredIn(fields))) return
     await this.#file(category, fields).catch((error) => tellUnkept(this, this.form, error))
   }
 

@@ -19,7 +19,7 @@ const COMBOBOX = Object.entries({
 class PlaceField extends HTMLElement {
   #stop = () => {}
   /** What we wrote into the words ourselves; what the person wrote is never written over. */
-  ownWords = ""
+  #ownWords = ""
 
   connectedCallback() {
     for (const part of this.querySelectorAll("[data-scripted]")) show(part, true)
@@ -41,7 +41,7 @@ class PlaceField extends HTMLElement {
   shown() {
     const [lat, lon] = [this.#field("lat").value, this.#field("lon").value]
     show(this.querySelector("[data-clear]"), Boolean(lat))
-    if (this.#named) this.ownWords ||= this.words.value
+    if (this.#named) this.#ownWords ||= this.words.value
     if (lat && lon) this.#tell(this.words.value, Number(this.#field("accuracy_m").value))
     else this.#say("", "plain")
   }
@@ -104,7 +104,7 @@ class PlaceField extends HTMLElement {
     const sentence = count ? this.dataset.hits : this.dataset.none
     counted.textContent = count < 0 || !this.known ? "" : filled(sentence, { n: count })
     counted.classList.toggle("visually-hidden", count !== 0)
-    if (this.#named && !this.words.value.includes(this.ownWords)) this.#drop()
+    if (this.#named && !this.words.value.includes(this.#ownWords)) this.#drop()
   }
 
   /** @param {Element} target */
@@ -143,7 +143,7 @@ class PlaceField extends HTMLElement {
 
   #clear() {
     this.#stop()
-    if (this.words.value === this.ownWords) this.words.value = ""
+    if (this.words.value === this.#ownWords) this.words.value = ""
     this.#drop()
     this.words.focus()
   }
@@ -151,7 +151,7 @@ class PlaceField extends HTMLElement {
   /** The words stay. */
   #drop() {
     for (const name of ["lat", "lon", "accuracy_m", "source"]) this.#field(name).value = ""
-    this.ownWords = ""
+    this.#ownWords = ""
     this.#changed()
     this.shown()
   }
@@ -164,8 +164,8 @@ class PlaceField extends HTMLElement {
     const { lat, lon } = rounded(point)
     const values = { lat, lon, source, accuracy_m: accuracy ? Math.ceil(accuracy) : "" }
     for (const [key, value] of Object.entries(values)) this.#field(key).value = String(value)
-    if (!this.words.value || this.words.value === this.ownWords) this.words.value = name
-    this.ownWords = name
+    if (!this.words.value || this.words.value === this.#ownWords) this.words.value = name
+    this.#ownWords = name
     show(this.querySelector("[data-clear]"), true)
     this.#changed()
     this.#tell(name, accuracy, seconds)

@@ -138,7 +138,7 @@ class ReportForm extends HTMLElement {
     if (faults.length) return tell(this, section, faults)
     clear(section)
     if (step === "vad" && this.#urgent()) return
-    if (step === "beskriv" && !this.warning.passed(this.told.words)) return
+    if (step === "beskriv" && !this.warning.passed(this.told.words, this.told.answered)) return
     this.walk.go(after(step) ?? step)
   }
 

@@ -35,6 +35,7 @@ export class What {
 
   /** @param {{role: string, category: string, guessed: boolean, photos: number}} item */
   open({ role, category, guessed, photos }) {
+    this.guessed = guessed
     this.unsure = guessed
     this.exactly = false
     this.photos = photos
@@ -68,7 +69,7 @@ export class What {
 
   /** Nothing where nothing has changed. @param {any} envelope */
   fields({ answers }) {
-    if (!this.changed && this.unsure && this.exactly) return { category_chosen: true }
+    if (!this.changed && this.guessed && this.exactly) return { category_chosen: true }
     if (!this.changed || !this.chosen) return {}
     const { id, kind, fields } = this.chosen
     const answered = belonging(answers, fields)
@@ -79,6 +80,7 @@ export class What {
   #picked({ name, value }) {
     const among = this.offered.filter(({ group }) => group === value)
     this.exactly = name !== "group" || among.length === 1
+    this.unsure = !this.exactly
     this.chosen = name === "group" ? meant(among) : this.offered.find(({ id }) => id === value)
     this.#show()
   }
@@ -89,7 +91,7 @@ export class What {
     const chips = among.map(({ id, name }) => this.#chip("category", id, name))
     this.#keepingFocus(() => part(this.box, "[data-categories]").replaceChildren(...chips))
     for (const chip of this.box.querySelectorAll("input"))
-      chip.checked = [chosen?.group, this.unsure && !this.exactly ? "" : chosen?.id].includes(
+      chip.checked = [chosen?.group, this.unsure ? "" : chosen?.id].includes(
         chip.value,
       )
     part(this.box, "[data-what-now]").textContent = chosen?.name ?? ""

@@ -7,7 +7,8 @@
  * @property {boolean} open the gate lets the text be written
  * @property {boolean} reasoned a category, a reason, an answer or a photo says what the text need not
  * @property {string} text
- * @property {string} words all that was written, also of the place and in answers
+ * @property {string} words all that was written, also of the place
+ * @property {string} answered in words, to the questions
  * @property {string[]} long ids of fields that hold more than they may
  * @property {boolean} code a receipt code stands in the text
  * @property {boolean} undecided a photo waits for an answer

@@ -52,11 +52,15 @@ export function place(form) {
   }
 }
 
-/** What somebody has written, a line each; without the name of a place that was chosen or found, which
- * may look like a person's. @param {{text?: string, place?: {text?: string}}} report
- * @param {string} [named] */
-export const wordsOf = ({ text = "", place = {} }, named = "") =>
-  [text, (place.text ?? "").replace(named, "").trim()].filter(Boolean).join("\n")
+/** What somebody has written, a line each. @param {{text?: string, place?: {text?: string}}} report */
+export const wordsOf = ({ text = "", place = {} }) =>
+  [text, place.text ?? ""].filter(Boolean).join("\n")
+
+/** What somebody has answered in words, a line each. @param {{answers?: Record<string, any>}} report */
+export const answeredIn = ({ answers: given = {} }) =>
+  Object.values(given)
+    .filter((one) => typeof one === "string")
+    .join("\n")
 
 /** A place is a point or words. @param {Entries} form */
 export const placed = (form) => {

@@ -1,10 +1,9 @@
 /** What the person has told so far, read from the form: once for the checks, once as a report. */
-import { part } from "../lib/dom.js"
 import { trueNow } from "../outbox/clock.js"
 import { holdsCode } from "../text/personal.js"
 import { faultsOf } from "./checks.js"
 import { longIn } from "./faults.js"
-import { answers, place, placed, wordsOf } from "./fields.js"
+import { answeredIn, answers, place, placed, wordsOf } from "./fields.js"
 import { ahead, observed } from "./when.js"
 
 /** @typedef {import("./choice.js").Choice} Choice */
@@ -31,7 +30,8 @@ export function told(parts) {
     open: choice.open,
     reasoned: Boolean(choice.chosen) || Object.keys(answered).length > 0 || photos.length > 0,
     text,
-    words: wordsOf({ text, place: place(entries) }, part(form, "place-field").ownWords),
+    words: wordsOf({ text, place: place(entries) }),
+    answered: answeredIn({ answers: answered }),
     long: longIn(form),
     code: holdsCode(text),
     undecided: photos.length > 0 && photoField.undecided,

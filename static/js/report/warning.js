@@ -1,6 +1,6 @@
 /** Reads the text before the person goes on: tells what may point at somebody, and where else to turn. */
 import { moveFocus, part, show } from "../lib/dom.js"
-import { findings, hinted } from "../text/personal.js"
+import { hinted, kindsIn } from "../text/personal.js"
 
 /** The topics that the form shows and never takes, and the words that hint at them.
  * @param {HTMLElement} root @returns {{show: string, words: string[]}[]} */
@@ -20,9 +20,10 @@ export class Warning {
   }
 
   /** True when the text may pass: nothing found, or the person has seen the warning for these very words.
-   * @param {string} text */
-  passed(text) {
-    const kinds = new Set(findings(text, this.personal.patterns).map(({ kind }) => kind))
+   * @param {string} words @param {string} [answered] in words, to questions */
+  passed(words, answered = "") {
+    const kinds = new Set(kindsIn(words, answered, this.personal.patterns))
+    const text = `${words}\n${answered}`
     const topics = hinted(text, this.topics)
     const quiet = kinds.size === 0 && topics.length === 0
     if (quiet || text === this.seen) {

@@ -38,6 +38,18 @@ export function findings(text, patterns) {
   return kept.sort((one, other) => one.start - other.start)
 }
 
+/**
+ * What sorts of details of a person stand in words, and in answers to questions: those are often the
+ * number of a thing, of a lamp-post or a police report.
+ * @param {string} words @param {string} answered @param {Pattern[]} patterns
+ */
+export const kindsIn = (words, answered, patterns) => [
+  ...findings(words, patterns).map(({ kind }) => kind),
+  ...findings(answered, patterns)
+    .map(({ kind }) => kind)
+    .filter((kind) => kind !== "plate" && kind !== "personal_number"),
+]
+
 const plain = (/** @type {string} */ text) =>
   ` ${text
     .toLowerCase()
