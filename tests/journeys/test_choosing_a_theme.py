@@ -1,6 +1,7 @@
 """Light, dark, or as the phone has it: chosen once, kept on the phone, there before anything is seen."""
 
 import io
+import re
 import time
 from collections.abc import Callable
 from datetime import datetime
@@ -57,8 +58,10 @@ def test_a_patrol_gets_the_dark_screen_after_sunset_without_choosing(
 
 def test_the_map_turns_with_the_page(desk: Page) -> None:
     desk.emulate_media(color_scheme="light")
-    desk.goto("/lagesbild")
-    expect(desk.locator("city-map .maplibregl-canvas")).to_be_visible()
+    desk.goto("/lagesbild/30-dagar")
+    shown = desk.locator("city-map")
+    shown.scroll_into_view_if_needed()
+    expect(shown).to_have_attribute("data-shown", re.compile(r"[1-9]"))
     turns(desk, lambda light: light > 180)
     choose(desk, "Mörkt")
     turns(desk, lambda light: light < 90)

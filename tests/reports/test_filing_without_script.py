@@ -5,6 +5,7 @@ import io
 import re
 from dataclasses import replace
 
+import lxml.html
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -241,3 +242,11 @@ def test_a_photo_that_cannot_be_taken_costs_neither_report_nor_code(
     assert SHOWN.search(answer.text)
     assert reports() == 1
     assert session.scalars(select(Photo)).one().state == "refused"
+
+
+def test_all_that_was_told_stands_there_again_when_something_is_wrong(client: FlaskClient) -> None:
+    told = LAMPS | {"text": "Ring 070-174 06 05.", "when": "usual"}
+    answer = sent(client, **told)
+    assert answer.status_code == 422
+    [form] = lxml.html.fromstring(answer.text).xpath("//form[@action='/rapportera']")
+    assert set(form.form_values()) >= set(told.items())

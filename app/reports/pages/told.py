@@ -52,15 +52,15 @@ class Told:
 
     def chosen(self) -> FormCategory | None:
         """The category, or what the group means when none was chosen."""
-        named, group = self.form.category(self.word("category")), self.group()
+        named, group = self.form.category(self.word("category")), self.tile()
         return named or (self.form.category(group.default_category) if group else None)
 
-    def group(self) -> FormGroup | None:
+    def tile(self) -> FormGroup | None:
         return next((one for one in self.form.tiles if one.id == self.word("group")), None)
 
     def guessed(self) -> bool:
         """Whether the category is what its group means, and not the only one there is."""
-        named, group = self.form.category(self.word("category")), self.group()
+        named, group = self.form.category(self.word("category")), self.tile()
         return named is None and group is not None and len(group.categories) > 1
 
     def asked(self) -> list[FormQuestion]:
