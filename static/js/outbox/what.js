@@ -91,9 +91,7 @@ export class What {
     const chips = among.map(({ id, name }) => this.#chip("category", id, name))
     this.#keepingFocus(() => part(this.box, "[data-categories]").replaceChildren(...chips))
     for (const chip of this.box.querySelectorAll("input"))
-      chip.checked = [chosen?.group, this.unsure ? "" : chosen?.id].includes(
-        chip.value,
-      )
+      chip.checked = [chosen?.group, this.unsure ? "" : chosen?.id].includes(chip.value)
     part(this.box, "[data-what-now]").textContent = chosen?.name ?? ""
     for (const gate of this.root.querySelectorAll("[data-gate]"))
       show(gate, changed && gate.getAttribute("data-gate") === chosen?.gate)
