@@ -1,6 +1,8 @@
 """What the doors for reports, photos and codes may be asked about: a phone has filed, so that some of what
 is tried is good."""
 
+from typing import Any
+
 from flask import Flask
 from schemathesis import Case
 
@@ -35,11 +37,13 @@ def of_what_is_filed(case: Case, filed: Filed) -> None:
     if isinstance(case.body, bytes):
         case.body = CONTENT[:100] + case.body
     if isinstance(case.body, dict):
-        if type(case.body.get("v")) is int:
-            case.body["v"] = 1
-        for name, known in (TOLD | {"code": filed.code}).items():
-            if named(case.body.get(name)):
-                case.body[name] = known
+        case.body |= known_in(case.body, filed)
+
+
+def known_in(body: dict[str, Any], filed: Filed) -> dict[str, Any]:
+    version = {"v": 1} if type(body.get("v")) is int else {}
+    known = TOLD | {"code": filed.code}
+    return version | {name: known[name] for name in known if named(body.get(name))}
 
 
 def named(value: object) -> bool:

@@ -101,10 +101,8 @@ def test_R69_the_doors_do_what_their_description_says(
     # NUL is refused everywhere, which JSON Schema cannot say of unknown fields.
     schema.config.generation.update(allow_x00=False)
     statuses: list[int] = []
-    cookie = of_a_coordinator(signed_in) if path in OF_A_SIGN_IN else ""
+    proof, cookie = proofs(signed_in, path)
     joined = on_a_digital_walk(roomy, people) if "walk" in path else None
-    proof = proof_of_a_phone(signed_in) if "/devices/" in path else {}
-    proof |= {"X-CSRFToken": form_token(cookie)} if cookie else {}
     unsaid = [positive_data_acceptance] if path in MORE_THAN_A_SCHEMA_SAYS else []
 
     @given(case=schema[path][method].as_strategy())
@@ -115,18 +113,25 @@ def test_R69_the_doors_do_what_their_description_says(
         suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
     )
     def holds(case: Case) -> None:
-        case.headers["Accept-Encoding"] = "identity"
-        case.headers.update(proof)
+        case.headers.update(proof | {"Accept-Encoding": "identity"})
         case.cookies = {cookie_name(): cookie} if cookie else {}
         if joined:
             on_the_walk(case, joined)
-        if path.startswith(OF_A_REPORT):
+        elif path.startswith(OF_A_REPORT):
             of_what_is_filed(case, Filed(roomy))
         statuses.append(case.call_and_validate(excluded_checks=unsaid).status_code)
 
     holds()
     judged(statuses, bool(joined or proof) and not path.endswith(SELDOM_GOOD))
     assert GOOD.get((method, path), set()) <= set(statuses)
+
+
+def proofs(signed_in: Callable[[str], FlaskClient], path: str) -> tuple[dict[str, str], str]:
+    """The headers and the cookie of who may enter there."""
+    if path in OF_A_SIGN_IN:
+        cookie = of_a_coordinator(signed_in)
+        return {"X-CSRFToken": form_token(cookie)}, cookie
+    return proof_of_a_phone(signed_in) if "/devices/" in path else {}, ""
 
 
 def judged(statuses: list[int], succeeds: bool) -> None:
