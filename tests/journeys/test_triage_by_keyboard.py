@@ -33,6 +33,31 @@ def test_thirty_reports_are_decided_with_at_most_three_keys_each(desk: Page) -> 
     assert keys.decided == NEW
 
 
+def test_a_mouse_reaches_the_last_of_thirty_reports(desk: Page) -> None:
+    sent(desk, NEW)
+    opened(desk)
+    last = desk.locator(".triage-row__link").last
+    desk.locator(".triage__list").hover()
+    for _ in range(NEW):
+        desk.mouse.wheel(0, 300)
+    expect(last).to_be_in_viewport(ratio=1)
+    last.click()
+    expect(desk.locator("#report-title")).to_contain_text(
+        last.locator(".triage-row__number").inner_text()
+    )
+
+
+def test_with_large_text_the_list_comes_first_and_then_the_report_alone(desk: Page) -> None:
+    opened(desk)
+    desk.evaluate("() => { document.documentElement.style.fontSize = '200%' }")
+    expect(desk.locator(".triage__report")).to_be_hidden()
+    desk.locator(".triage-row__link").first.click()
+    expect(desk.locator("#report-title")).to_be_visible()
+    expect(desk.locator(".triage__rows")).to_be_hidden()
+    desk.get_by_role("link", name="Till listan").click()
+    expect(desk.locator(".triage-row__link").first).to_be_visible()
+
+
 def decide(keys: Keys, way: int) -> None:
     """Approved; given away and approved; answered with a ready answer; rejected."""
     if way == 1:
