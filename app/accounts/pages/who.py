@@ -22,7 +22,7 @@ from app.core.unit import unit
 OUTBOX = {"reports_api", "sending_api", "patrols_api", "walks_api", "notices_api"}
 FILES = {"assets.built", "shell.healthz"}
 # Forms on pages that phones keep for everybody, which so hold no form token: whoever is signed in is
-# nobody there, of the municipality that the page has named.
+# nobody there, and only the municipality of their session counts.
 OF_VISITORS = {
     "reports.send",
     "reports.followed",
