@@ -53,6 +53,7 @@ def join_core(app: Flask, settings: Settings) -> None:
         photos,
         queue,
         refusing,
+        remembered,
         words,
         worker,
     )
@@ -66,7 +67,7 @@ def join_core(app: Flask, settings: Settings) -> None:
         hops = settings.proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
     engine.install(policy.GRANTS)
-    for part in (addresses, logs, refusing, assets, words, headers):
+    for part in (addresses, logs, refusing, remembered, assets, words, headers):
         part.join(app)
     db.join(app, settings)
     photos.join(app, settings)

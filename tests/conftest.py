@@ -13,6 +13,7 @@ from app import create_app
 from app.config import Settings
 from app.core.db import Base, db, session
 from app.core.limits import limiter
+from app.core.remembered import forget
 from app.core.unit import unit
 from tests import price
 from tests.people import People, make_people
@@ -59,6 +60,7 @@ def clean(request: pytest.FixtureRequest) -> Iterator[None]:
     app: Flask = request.getfixturevalue("app")
     with app.app_context():
         limiter.reset()
+        forget()
         yield
         session.rollback()
         empty()

@@ -24,6 +24,7 @@ from app.core.actor import Actor, Post, Role
 from app.core.clock import now
 from app.core.db import Base, core, session
 from app.core.reach import reachable
+from app.core.remembered import remembered
 from app.core.sealed import opened
 from app.core.settings import settings
 
@@ -40,7 +41,7 @@ def _hosts() -> Select[Any, Any]:
 def municipality_of(host: str) -> int | None:
     """The only one; or the one that has this host name; or, at the installation's own names, the
     only one without a host name of its own. Read by name: its room is a higher one."""
-    rows = core(_hosts()).all()
+    rows = remembered("hosts", lambda: core(_hosts()).all())
     name = re.sub(r":\d*$", "", host).strip("[]").casefold()
     having = [row.id for row in rows if row.host == name or len(rows) == 1]
     free = [row.id for row in rows if row.host is None and settings().is_own(name)]

@@ -32,7 +32,8 @@ OF_THINGS = {"plate", "personal_number"}
 class Profiled(Protocol):
     """A municipality, as far as this room knows one."""
 
-    profile: Any
+    @property
+    def profile(self) -> Any: ...
 
 
 def form_for(municipality: Profiled | None, role: str, language: str) -> Form:

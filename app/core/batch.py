@@ -55,7 +55,7 @@ class Batch:
         self.units += 1
         session.join_transaction_mode = "rollback_only" if self.units == 1 else "create_savepoint"
         session.connection_of_unit = self.open
-        session.connection()
+        session.joined = session.connection()
 
     def goes_on(self) -> bool:
         return self.raw.in_transaction and time.monotonic() < self.ends_by
@@ -136,7 +136,7 @@ def alone() -> Iterator[None]:
 
 def locked() -> int:
     """The lock among processes; it is held until the handle is closed."""
-    handle = os.open(settings().data / "write.lock", os.O_RDWR | os.O_CREAT, 0o600)
+    handle = os.open(f"{settings().data}/write.lock", os.O_RDWR | os.O_CREAT, 0o600)
     try:
         fcntl.flock(handle, fcntl.LOCK_EX)
     except BaseException:

@@ -65,9 +65,21 @@ class Base(DeclarativeBase):
 
 
 class UnitSession(Bound):
-    """While a unit of work is open on SQLite, everything goes over its connection."""
+    """While a unit of work is open on SQLite, everything goes over its connection.
+
+    `joined` is that connection as long as this session takes part in its transaction.
+    """
 
     connection_of_unit: Callable[[], Connection] | None = None
+    joined: Connection | None = None
+
+    def commit(self) -> None:
+        self.joined = None
+        super().commit()
+
+    def rollback(self) -> None:
+        self.joined = None
+        super().rollback()
 
     def get_bind(self, *args: Any, **kwargs: Any) -> Engine | Connection:
         if self.connection_of_unit is not None:
@@ -81,7 +93,8 @@ session: scoped_session[UnitSession] = db.session  # type: ignore[assignment]
 
 def core(statement: Executable, values: Any = None) -> CursorResult[Any]:
     """Runs a statement over table columns without the ORM's session between: the filing path."""
-    return session.connection().execute(statement, values)
+    mine = session()
+    return (mine.joined or mine.connection()).execute(statement, values)
 
 
 def partly(name: str, columns: tuple[str, ...], condition: str) -> Index:

@@ -12,7 +12,7 @@ import secrets
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from functools import wraps
+from functools import cache, wraps
 from typing import Any
 
 from flask import Flask, current_app, g, request
@@ -82,7 +82,7 @@ def limited(name: str, *, key: Callable[[], str] | None = None) -> Callable[...,
 def tried(name: str, key: str | None = None, cost: int = 1) -> None:
     """Counts one try against `limit_<name>` in the middle of a view; raises Refusal when spent."""
     key = bucket() if key is None else key
-    for item in parse_many(share(getattr(settings(), f"limit_{name}"))):
+    for item in items(name):
         if not asked(lambda counters, item=item: counters.hit(item, name, key, cost=cost)):
             raise refusal(item.get_expiry())
 
@@ -91,7 +91,7 @@ def spent(name: str, key: str | None = None) -> None:
     """Refuses when `limit_<name>` is used up, without counting: for tries that count when they
     fail."""
     key = bucket() if key is None else key
-    for item in parse_many(share(getattr(settings(), f"limit_{name}"))):
+    for item in items(name):
         if not asked(lambda counters, item=item: counters.test(item, name, key)):
             raise refusal(item.get_expiry())
 
@@ -109,15 +109,26 @@ def asked(ask: Callable[[Any], bool]) -> bool:
         return ask(own_counters)
 
 
+def items(name: str) -> list[RateLimitItem]:
+    return parsed(share(getattr(settings(), f"limit_{name}")))
+
+
 def share(text: str) -> str:
     """In memory each web process counts for itself, so each gets its share."""
     if settings().redis or current_app.testing:
         return text
-    return "; ".join(shared(item, settings().workers) for item in parse_many(text))
+    return shared(text, settings().workers)
 
 
-def shared(item: RateLimitItem, workers: int) -> str:
-    return f"{-(-item.amount // workers)} per {item.multiples} {item.GRANULARITY.name}"
+@cache
+def shared(text: str, workers: int) -> str:
+    return "; ".join(
+        f"{-(-item.amount // workers)} per {item.multiples} {item.GRANULARITY.name}"
+        for item in parsed(text)
+    )
+
+
+parsed = cache(parse_many)
 
 
 def bucket() -> str:
@@ -136,8 +147,8 @@ def prefix() -> str:
         return "none"
     if isinstance(address, ipaddress.IPv6Address) and address.ipv4_mapped:
         address = address.ipv4_mapped
-    length = 24 if address.version == 4 else 56
-    return str(ipaddress.ip_network((address, length), strict=False))
+    hidden = 32 - 24 if address.version == 4 else 128 - 56
+    return f"{address.version} {int(address) >> hidden}"
 
 
 limiter = Limiter(key_func=bucket, strategy="sliding-window-counter")

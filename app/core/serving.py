@@ -3,6 +3,7 @@ application in memory, so that its pages are shared. A child that dies is starte
 """
 
 import errno
+import gc
 import importlib
 import os
 import signal
@@ -15,12 +16,29 @@ from typing import Any
 
 from flask import Flask
 from gunicorn.app.base import BaseApplication
+from gunicorn.workers.gthread import ThreadWorker
 
 from app.config import Settings
 from app.core.db import db
 
 GRACE_S = 25
 PAUSE_S = 1.0
+
+
+class Sharing(ThreadWorker):
+    """Leaves new connections to its siblings while all of its own threads are at work. Whoever wakes
+    first would take all that come at a time, and the phones behind them would wait for one
+    interpreter while the other one rests."""
+
+    def set_accept_enabled(self, enabled: bool) -> None:
+        super().set_accept_enabled(enabled and self.at_work() < self.cfg.threads)
+
+    def enqueue_req(self, conn: Any) -> None:
+        super().enqueue_req(conn)
+        self.set_accept_enabled(self.alive)
+
+    def at_work(self) -> int:
+        return self.nr_conns - len(self.keepalived_conns) - len(self.pending_conns)
 
 
 class Web(BaseApplication):
@@ -37,7 +55,7 @@ class Web(BaseApplication):
             "bind": self.bind,
             "workers": self.settings.workers,
             "threads": self.settings.threads,
-            "worker_class": "gthread",
+            "worker_class": f"{__name__}.Sharing",
             "preload_app": True,
             "graceful_timeout": GRACE_S,
             "timeout": 60,
@@ -134,6 +152,10 @@ class Supervisor:
         self.stopping = False
 
     def run(self) -> None:
+        # What is in memory by now stays for good: children that look through it for garbage would
+        # each get a copy of their own.
+        gc.collect()
+        gc.freeze()
         signal.signal(signal.SIGTERM, self.stop)
         signal.signal(signal.SIGINT, self.stop)
         for name in self.works:

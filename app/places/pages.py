@@ -43,7 +43,7 @@ def map_file(file: str) -> ResponseReturnValue:
 
 @pages.get("/places/<string:file>")
 def gazetteer(file: str) -> ResponseReturnValue:
-    here = reads.municipality(g.actor)
+    here = reads.known(g.actor)
     if here is None or file != shapes.gazetteer_name(here):
         raise Refusal("not_found")
     answer = Response(shapes.gazetteer(g.actor), mimetype="application/json")

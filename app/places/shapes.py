@@ -49,7 +49,7 @@ def gazetteer(actor: Actor) -> str:
     return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
 
 
-def neighbours(here: Municipality) -> list[list[Any]]:
+def neighbours(here: Municipality | reads.Known) -> list[list[Any]]:
     """[name, where it takes reports (or empty), its ring] of each that can be told apart."""
     known = here.profile.get("neighbours", [])
     return [
@@ -61,7 +61,7 @@ def neighbours(here: Municipality) -> list[list[Any]]:
 
 def sources(actor: Actor) -> dict[str, Any]:
     """Addresses for the place field and the map; an empty one means: do without it."""
-    here = reads.municipality(actor)
+    here = reads.known(actor)
     if here is None:
         return {"gazetteer": "", "map": "", "size": 0, "schematic": False, "attribution": ""}
     chosen = reads.chosen(here)
@@ -74,7 +74,7 @@ def sources(actor: Actor) -> dict[str, Any]:
     }
 
 
-def gazetteer_name(here: Municipality) -> str:
+def gazetteer_name(here: reads.Known) -> str:
     """Named by what is in it, so that it may be kept for ever."""
     beside = hashlib.sha256(json.dumps(neighbours(here)).encode()).hexdigest()[:6]
     return f"{here.slug}-{here.gazetteer_version or '0'}-{here.areas_version or '0'}-{beside}.json"

@@ -19,7 +19,7 @@ from app.core.actor import Actor
 from app.core.policy import Reach, granted
 from app.core.settings import settings
 from app.core.words import local
-from app.places.reads import municipality
+from app.places.reads import known
 from app.places.rules import Doubt
 from app.reports import reads
 from app.reports.rules.filed import Filed
@@ -194,7 +194,7 @@ class Listed:
 
 def listed(actor: Actor, sent: reads.Sent, lang: str) -> Listed:
     counts = sending.photo_counts_of(sent.reports)
-    names = catalogue(municipality(actor)).categories
+    names = catalogue(known(actor)).categories
     lines = []
     for report in sent.reports:
         named = names.get(report.category)

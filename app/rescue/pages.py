@@ -42,7 +42,7 @@ def bring() -> ResponseReturnValue:
 
 def take_in(actor: Actor, stream: IO[bytes]) -> Told:
     """Whole files only: one that is wrong anywhere leaves nothing behind."""
-    municipality = places.municipality(actor)
+    municipality = places.known(actor)
     if municipality is None:
         raise Refusal("not_found")
     here, told = Here(municipality.id), Told()

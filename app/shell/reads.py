@@ -19,7 +19,7 @@ from app.core.db import session
 from app.core.installation import value
 from app.core.reach import reachable
 from app.places import reads as places
-from app.places.tables import Municipality
+from app.places.reads import Known
 from app.shell.rules import runner_is_alive
 from app.shell.tables import BarrierComment
 
@@ -42,10 +42,10 @@ def content(name: str) -> dict[str, Any]:
     return yaml.safe_load((HERE / f"{name}.yaml").read_text(encoding="utf-8"))
 
 
-def here(actor: Actor | None) -> Municipality | None:
+def here(actor: Actor | None) -> Known | None:
     """For the header; a page that tells of a fault must come even when the database does not."""
     try:
-        return places.municipality(actor) if actor else None
+        return places.known(actor) if actor else None
     except SQLAlchemyError:
         session.rollback()
         return None

@@ -59,7 +59,7 @@ def shown(address: str, *, wrong: bool = False) -> Any:
         pointed=shapes.pointed(g.actor, asked, at, language()) if at else None,
         address=address,
         areas=places.areas(g.actor),
-        catalogue=catalogue(places.municipality(g.actor)),
+        catalogue=catalogue(places.known(g.actor)),
         wrong=wrong,
         made=now(),
     )

@@ -5,12 +5,12 @@ from contextlib import contextmanager
 
 import pytest
 from flask import Flask
-from sqlalchemy import event, text
+from sqlalchemy import event, insert, text
 from sqlalchemy.exc import IntegrityError
 
 from app.core import batch
-from app.core.db import db, session
-from app.core.installation import put, value
+from app.core.db import core, db, session
+from app.core.installation import Installation, put, value
 from app.core.settings import settings
 from app.core.unit import after_commit, checkpoint, unit
 from tests.core.writers import Writers
@@ -95,6 +95,23 @@ def test_a_unit_that_begins_anew_stays_in_its_place(writers: Writers):
     assert stored("a", "a anew", "b", "b anew", "c") == [None, "1", None, "1", "1"]
     with unit():
         session.rollback()
+
+
+def test_a_unit_that_begins_anew_and_then_fails_leaves_nothing(writers: Writers):
+    def fail(name: str) -> None:
+        session.rollback()
+        core(insert(Installation).values(name=name, value="half"))
+        raise ZeroDivisionError
+
+    def first() -> None:
+        with unit():
+            writers.begin(lambda: fail("b"), lambda: put("c", "1"))
+            fail("a")
+
+    with pytest.raises(ZeroDivisionError):
+        first()
+    writers.finish()
+    assert stored("a", "b", "c") == [None, None, "1"]
 
 
 def test_each_sees_what_the_one_before_has_written(writers: Writers):

@@ -1,11 +1,13 @@
 """What is known of places; nothing here is secret, but all of it belongs to one municipality."""
 
 from app.places.reads.areas import (
+    Known,
     area_at,
     areas,
     bounds,
     ground,
     here,
+    known,
     municipality,
 )
 from app.places.reads.maps import Map, built, chosen, found, named
@@ -19,6 +21,7 @@ from app.places.reads.names import (
 from app.places.reads.profiles import any_municipality, hosts, profiles, shipped
 
 __all__ = [
+    "Known",
     "Map",
     "Named",
     "any_municipality",
@@ -33,6 +36,7 @@ __all__ = [
     "ground",
     "here",
     "hosts",
+    "known",
     "municipality",
     "named",
     "nearest",

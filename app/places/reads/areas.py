@@ -5,15 +5,39 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from app.core.actor import Actor
-from app.core.db import session
+from app.core.db import core, session
+from app.core.remembered import remembered
 from app.places import rules
 from app.places.rules.outline import Outline, bounds_of
 from app.places.tables import Area, Municipality
 
 KEPT = 8
+MUNICIPALITY = Municipality.__table__.c
+OF_ID = select(*MUNICIPALITY).where(MUNICIPALITY.id == bindparam("municipality"))
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A municipality to read from: as it stood at most a second ago."""
+
+    id: int
+    slug: str
+    name: str
+    host: str | None
+    outline: str | None
+    lat: float | None
+    lon: float | None
+    map_file: str
+    areas_version: str
+    gazetteer_version: str
+    profile: dict[str, Any]
+
+    @property
+    def municipality_id(self) -> int:
+        return self.id
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +55,23 @@ class Drawn:
 
 
 def municipality(actor: Actor) -> Municipality | None:
+    """The row itself, for what changes it."""
     return session.get(Municipality, actor.municipality_id) if actor.municipality_id else None
 
 
 def here(actor: Actor) -> Municipality:
-    """The actor's municipality, where there must be one."""
+    """The row of the actor's municipality, where there must be one."""
     return session.get_one(Municipality, actor.municipality_id)
+
+
+def known(actor: Actor) -> Known | None:
+    here = actor.municipality_id
+    return remembered(f"municipality {here}", lambda: _known(here)) if here else None
+
+
+def _known(municipality_id: int) -> Known | None:
+    row = core(OF_ID, {"municipality": municipality_id}).mappings().one_or_none()
+    return Known(**row) if row else None
 
 
 def areas(actor: Actor) -> list[Area]:
@@ -46,7 +81,7 @@ def areas(actor: Actor) -> list[Area]:
 
 def bounds(actor: Actor) -> rules.Bounds:
     """The municipality's own box; all of Sweden while nobody has drawn it."""
-    here = municipality(actor)
+    here = known(actor)
     if here is None or not here.outline:
         return rules.SWEDEN
     return _bounds(here.outline)
@@ -54,13 +89,13 @@ def bounds(actor: Actor) -> rules.Bounds:
 
 def ground(actor: Actor) -> rules.Ground:
     """What lies in the municipality, the border with it, as the phone judges too."""
-    here = municipality(actor)
+    here = known(actor)
     return Drawn(here.outline) if here and here.outline else rules.SWEDEN
 
 
 def area_at(actor: Actor, lat: float, lon: float) -> int | None:
     """The id of the area that holds the point; of two that overlap, the one first by name."""
-    here = municipality(actor)
+    here = known(actor)
     if here is None:
         return None
     from shapely import contains_xy

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from app.core.settings import settings
+from app.places.reads.areas import Known
 from app.places.tables import Municipality
 
 ROOM = Path(__file__).parent.parent
@@ -36,7 +37,7 @@ def built() -> Path:
     return settings().data / "maps"
 
 
-def chosen(municipality: Municipality) -> Map | None:
+def chosen(municipality: Municipality | Known) -> Map | None:
     """The map of a municipality; None when it has none, and the lists take its place."""
     if municipality.map_file:
         return found(municipality.map_file)

@@ -8,7 +8,7 @@ from sqlalchemy import delete, select
 from app.core.actor import Actor
 from app.core.db import session
 from app.places import rules
-from app.places.reads.areas import municipality
+from app.places.reads.areas import known
 from app.places.tables import GazetteerEntry
 
 KEPT = 8
@@ -25,7 +25,7 @@ class Named(NamedTuple):
 
 
 def gazetteer(actor: Actor) -> tuple[Named, ...]:
-    here = municipality(actor)
+    here = known(actor)
     if here is None:
         return ()
     version = here.gazetteer_version

@@ -34,7 +34,7 @@ def weigh(actor: Actor, draft: Draft, proof: Proof) -> Weighed:
     """Reads only. A door where many wait calls it before it opens its unit."""
     received_at = now()
     measures = Measures(
-        catalogue=catalogue.catalogue(places.municipality(actor)),
+        catalogue=catalogue.catalogue(places.known(actor)),
         ground=places.ground(actor),
         text_max=settings().text_max,
         photo_max_count=settings().photo_max_count,

@@ -10,7 +10,7 @@ from app.catalogue.rules import Form
 from app.catalogue.shapes import personal_check
 from app.core.settings import settings
 from app.core.words import language
-from app.places.reads import municipality
+from app.places.reads import known
 from app.reports.pages import pages
 
 # The first visit counts every byte; templates are laid out for people.
@@ -54,11 +54,11 @@ def editing() -> dict[str, Any]:
 
 
 def form_of(role: str) -> Form:
-    return catalogue.form_for(municipality(g.actor), role, language())
+    return catalogue.form_for(known(g.actor), role, language())
 
 
 def reporters() -> dict[str, list[str]]:
-    offered = catalogue.catalogue(municipality(g.actor)).categories.items()
+    offered = catalogue.catalogue(known(g.actor)).categories.items()
     return {key: [role for role in REPORTERS if one.open_to(role)] for key, one in offered}
 
 

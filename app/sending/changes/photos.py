@@ -46,7 +46,8 @@ def keep(upload: Upload, content: bytes, *, last: bool = True) -> Kept:
         parts = (*upload.parts, store.put("raw", content)) if content else upload.parts
         return Kept(received, parts, PhotoState.WAITING)
     try:
-        whole = b"".join([*map(store.get, upload.parts), content])
+        former = [*map(store.get, upload.parts)]
+        whole = b"".join([*former, content]) if former else content
     except FileNotFoundError:
         whole = b""
     if hashlib.sha256(whole).hexdigest() != upload.sha256:

@@ -14,7 +14,7 @@ from app.core import assets
 from app.core.refusals import Refusal
 from app.core.settings import settings
 from app.core.words import LANGUAGES, language
-from app.places.reads import municipality
+from app.places.reads import known
 from app.places.shapes import sources
 from app.shell import rules
 from app.shell.pages import pages
@@ -25,7 +25,7 @@ KEPT_S = 120
 @pages.get("/manifest.webmanifest")
 def manifest() -> Response:
     """Browsers ask for it without cookies, so the page's language comes in the address."""
-    here = municipality(g.actor)
+    here = known(g.actor)
     described = {
         "id": "/",
         "start_url": "/",

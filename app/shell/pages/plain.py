@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 from app.core.assets import manifest
 from app.core.settings import settings
 from app.core.words import language
-from app.places.reads import municipality
+from app.places.reads import known
 from app.reports.pages import documents
 from app.shell import reads
 from app.shell.pages import pages
@@ -63,7 +63,7 @@ def privacy() -> Response:
 
 def filled(lines: list[str]) -> list[str]:
     """The numbers are those of this installation's settings."""
-    kept, here = settings(), municipality(g.actor)
+    kept, here = settings(), known(g.actor)
     numbers = {
         "id_days": kept.id_days,
         "id_hash_days": kept.id_hash_days,

@@ -87,7 +87,7 @@ def picture(actor: Actor, asked: Asked, lang: str) -> Picture:
     people = [
         reads.reporters(actor, replace(asked, period=each)) for each in (period, before, year)
     ]
-    known = catalogue(places.municipality(actor))
+    known = catalogue(places.known(actor))
     return Picture(
         period=period,
         said=period_said(period),
@@ -194,7 +194,7 @@ def pointed(actor: Actor, asked: Asked, at: tuple[float, float], lang: str) -> S
         return None
     found = reads.square_at(actor, asked, *at)
     names = {area.id: area.name for area in places.areas(actor)}
-    known = catalogue(places.municipality(actor))
+    known = catalogue(places.known(actor))
     return spot(actor, found, known, names, lang) if found else None
 
 

@@ -76,7 +76,7 @@ def _middle(cell: int, times: int) -> tuple[float, float]:
 
 
 def _points(actor: Actor, found: list[Spotted]) -> list[Point]:
-    known = catalogue(places.municipality(actor)).categories
+    known = catalogue(places.known(actor)).categories
     opens = may(actor, "report.triage")
     lang = language()
     return [

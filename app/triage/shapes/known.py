@@ -23,7 +23,7 @@ class Known:
 
 def knowledge(actor: Actor, lang: str) -> Known:
     return Known(
-        catalogue=catalogue(places.municipality(actor)),
+        catalogue=catalogue(places.known(actor)),
         areas=reads.areas(actor),
         organisations=reads.names_of_organisations(actor),
         people=reads.names_of_people(actor),

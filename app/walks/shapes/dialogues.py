@@ -45,7 +45,7 @@ class DialoguePage:
 
 def themes(actor: Actor, lang: str) -> dict[str, str]:
     """The groups that everybody meets when they report, in that order."""
-    met = [one for one in catalogue(places.municipality(actor)).groups if one.public_tile]
+    met = [one for one in catalogue(places.known(actor)).groups if one.public_tile]
     met.sort(key=lambda one: one.public_tile or 0)
     return {one.id: one.name.said(lang) for one in met}
 
