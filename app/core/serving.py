@@ -30,8 +30,8 @@ class Sharing(ThreadWorker):
     first would take all that come at a time, and the phones behind them would wait for one
     interpreter while the other one rests."""
 
-    def set_accept_enabled(self, enabled: bool) -> None:
-        super().set_accept_enabled(enabled and self.at_work() < self.cfg.threads)
+    def set_accept_enabled(self, enabled: bool | None) -> None:
+        super().set_accept_enabled(bool(enabled) and self.at_work() < self.cfg.threads)
 
     def enqueue_req(self, conn: Any) -> None:
         super().enqueue_req(conn)
