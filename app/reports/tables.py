@@ -83,7 +83,8 @@ class Report(Base):
 
     __table_args__ = (
         UniqueConstraint("municipality_id", "number"),
-        Index("ix_report_list", "municipality_id", "state", "received_at", "id"),
+        # The last column only so that new reports are counted without reading them.
+        Index("ix_report_list", "municipality_id", "state", "received_at", "id", "quarantined"),
         partly("ix_report_author", ("author_id", "received_at"), "author_id IS NOT NULL"),
         partly(
             "ix_report_organisation",

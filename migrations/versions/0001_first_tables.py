@@ -456,7 +456,9 @@ def upgrade() -> None:
             postgresql_where=sa.text("quarantined"),
         )
         batch_op.create_index(
-            "ix_report_list", ["municipality_id", "state", "received_at", "id"], unique=False
+            "ix_report_list",
+            ["municipality_id", "state", "received_at", "id", "quarantined"],
+            unique=False,
         )
         batch_op.create_index(
             "ix_report_organisation",
