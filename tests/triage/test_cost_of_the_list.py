@@ -8,6 +8,7 @@ from sqlalchemy import event
 
 from app.core.db import db, session
 from app.core.settings import settings
+from app.reports.tables import Report
 from app.triage import reads
 from app.triage.rules import Asked
 from tests.people import People
@@ -43,7 +44,8 @@ def test_new_reports_are_counted_without_reading_them(people: People):
     put(people)
     said, given = statements(lambda: reads.counted(people.karin, Asked()))[-1]
     if not settings().sqlite:  # to a planner without rows any index that begins alike is as cheap
-        session.connection().exec_driver_sql("DROP INDEX ix_report_desk_both, ix_report_desk_area")
+        others = {str(each.name) for each in Report.__table__.indexes} - {"ix_report_list"}  # type: ignore[attr-defined]
+        session.connection().exec_driver_sql(f"DROP INDEX {', '.join(sorted(others))}")
     told = plan(said, given)
     session.rollback()
     assert "COVERING INDEX ix_report_list" in told or "Index Only Scan using ix_report_list" in told
