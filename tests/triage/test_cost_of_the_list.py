@@ -8,7 +8,6 @@ from sqlalchemy import event
 
 from app.core.db import db, session
 from app.core.settings import settings
-from app.reports.tables import Report
 from app.triage import reads
 from app.triage.rules import Asked
 from tests.people import People
@@ -26,6 +25,8 @@ ASKED = {
 }
 # What PostgreSQL does with a small table says nothing of a large one.
 AS_IF_LARGE = ("seqscan", "bitmapscan", "sort")
+SWEPT = """UPDATE pg_class SET reltuples = 1000000, relpages = 100000, relallvisible = 100000
+    WHERE relname = 'report'"""
 
 
 @pytest.mark.parametrize("after", [False, True], ids=["first page", "next page"])
@@ -43,9 +44,8 @@ def test_a_page_is_read_by_index_and_never_sorted(people: People, asked: Asked, 
 def test_new_reports_are_counted_without_reading_them(people: People):
     put(people)
     said, given = statements(lambda: reads.counted(people.karin, Asked()))[-1]
-    if not settings().sqlite:  # to a planner without rows any index that begins alike is as cheap
-        others = {str(each.name) for each in Report.__table__.indexes} - {"ix_report_list"}  # type: ignore[attr-defined]
-        session.connection().exec_driver_sql(f"DROP INDEX {', '.join(sorted(others))}")
+    if not settings().sqlite:
+        session.connection().exec_driver_sql(SWEPT)
     told = plan(said, given)
     session.rollback()
     assert "COVERING INDEX ix_report_list" in told or "Index Only Scan using ix_report_list" in told
