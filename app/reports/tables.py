@@ -23,6 +23,7 @@ class Report(Base):
     """`phone_id` is the UUID made on the phone: forgotten after 30 days, never shown; `id_hash`,
     its keyed hash, stays 400 days. `receipt_hash` is scrypt of the SHA-256 of the receipt code.
     `version` counts changes at the desk, `revision` the sender's. `cell` is the 250 m grid cell.
+    `added_at` is set while the sender has added something that the desk has not answered to.
     """
 
     __tablename__ = "report"
@@ -80,6 +81,7 @@ class Report(Base):
     public_answer: Mapped[str] = mapped_column(Text, default="")
     answered_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
+    added_at: Mapped[datetime | None]
 
     __table_args__ = (
         UniqueConstraint("municipality_id", "number"),

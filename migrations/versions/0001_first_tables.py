@@ -397,6 +397,7 @@ def upgrade() -> None:
         sa.Column("public_answer", sa.Text(), nullable=False),
         sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("added_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["area_id"], ["area.id"], name=op.f("fk_report_area_id")),
         sa.ForeignKeyConstraint(["author_id"], ["person.id"], name=op.f("fk_report_author_id")),
         sa.ForeignKeyConstraint(["device_id"], ["device.id"], name=op.f("fk_report_device_id")),
@@ -447,6 +448,13 @@ def upgrade() -> None:
             unique=False,
             sqlite_where=sa.text("owner_id IS NOT NULL"),
             postgresql_where=sa.text("owner_id IS NOT NULL"),
+        )
+        batch_op.create_index(
+            "ix_report_desk_added",
+            ["municipality_id", "received_at", "id"],
+            unique=False,
+            sqlite_where=sa.text("added_at IS NOT NULL"),
+            postgresql_where=sa.text("added_at IS NOT NULL"),
         )
         batch_op.create_index(
             "ix_report_desk_quarantined",
@@ -826,6 +834,11 @@ def downgrade() -> None:
             "ix_report_desk_quarantined",
             sqlite_where=sa.text("quarantined = 1"),
             postgresql_where=sa.text("quarantined"),
+        )
+        batch_op.drop_index(
+            "ix_report_desk_added",
+            sqlite_where=sa.text("added_at IS NOT NULL"),
+            postgresql_where=sa.text("added_at IS NOT NULL"),
         )
         batch_op.drop_index(
             "ix_report_desk_owner",

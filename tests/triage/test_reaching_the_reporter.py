@@ -1,7 +1,5 @@
 """The desk and the person with the code talk, and neither learns who the other is."""
 
-from typing import Any
-
 import pytest
 from flask import Flask
 
@@ -9,19 +7,7 @@ from app.core import ids
 from tests.people import People
 from tests.reports.phone import Phone, envelope
 from tests.triage.desk import Desk, read
-
-
-class Sender:
-    """Somebody without an account who kept the code."""
-
-    def __init__(self, app: Flask, **told: Any) -> None:
-        self.client = app.test_client()
-        self.code = ids.receipt_code()
-        body = envelope(receipt_hash=ids.receipt_hash(self.code), **told)
-        self.number = Phone(self.client).put(body).json["number"]
-
-    def status(self) -> dict:
-        return self.client.post("/api/v1/receipts", json={"code": ids.shown(self.code)}).get_json()
+from tests.triage.sender import Sender
 
 
 @pytest.fixture
@@ -62,8 +48,7 @@ def test_what_the_sender_adds_about_a_person_is_pointed_out_once(
 ):
     sender = Sender(app, text="Ring 070-123 45 67")
     for words in ("Eller 070-174 06 05", "Eller a@example.org"):
-        more = {"code": ids.shown(sender.code), "text": words}
-        assert sender.client.post("/api/v1/receipts/messages", json=more).status_code == 201
+        sender.add(words)
     page = desk.page(r=sender.number)
     assert page.count("telefonnummer") == 1
     assert page.count("e-postadress") == 1

@@ -31,6 +31,14 @@ def add(actor: Actor, report: Report, text: str, phone_id: UUID | None = None) -
         sent_at=now(),
     )
     session.add(message)
+    heard_again(report)
     session.flush()
     note(actor, "message.added", report)
     return message
+
+
+def heard_again(report: Report) -> None:
+    """The desk has been there already, and is told that there is more; what is new to it is read
+    as a whole."""
+    if report.version > 1:
+        report.added_at = now()

@@ -42,7 +42,7 @@ def decide(actor: Actor, report: Report, wish: Wish) -> bool:
     asked = wanted(actor, report, wish.step.name, wish.values)
     before = {name: getattr(report, name) for name in rules.FIELDS}
     try:
-        after = rules.changed(before, wish.step.after(before, asked))
+        after = rules.changed(before, {"added_at": None, **wish.step.after(before, asked)})
     except rules.NotPossible as error:
         raise Refusal("not_possible") from error
     message = asked_in_thread(actor, report, asked.get("text", ""))

@@ -38,6 +38,7 @@ COLUMNS = (
     Report.flags,
     Report.version,
     Report.revision,
+    Report.added_at,
     Report.happened_at,
     Report.captured_at,
     Report.received_at,
@@ -163,6 +164,8 @@ def of_status(actor: Actor, status: str) -> ColumnElement[bool]:
             return true()
         case "quarantined":
             return and_(Report.quarantined)
+        case "added":
+            return Report.added_at.is_not(None)
         case "mine" if actor.organisation_id is None:
             return false()
         case "mine":

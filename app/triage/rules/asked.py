@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from app.places.rules import Bounds
 from app.triage.rules.life import State
 
-# Beside the states: what waits in quarantine, what is my organisation's, and everything.
-STATUSES = (*State, "quarantined", "mine", "all")
+# Beside the states: what waits in quarantine, what senders have added to, what is my
+# organisation's, and everything.
+STATUSES = (*State, "quarantined", "added", "mine", "all")
 
 
 @dataclass(frozen=True, slots=True)

@@ -117,6 +117,11 @@ def retried(_report: Fields, asked: Fields) -> dict[str, Any]:
     return {**found, "quarantined": bool(found["quarantine"])} if found else {}
 
 
+def read_on(_report: Fields, _asked: Fields) -> dict[str, Any]:
+    """What the sender has added is read, and nothing else follows from it."""
+    return {"added_at": None}
+
+
 def asked_more(_report: Fields, _asked: Fields) -> dict[str, Any]:
     return {}
 
@@ -156,6 +161,7 @@ STEPS = (
     Step("relocate", "o", "report.relocated", relocated),
     Step("answer", "s", "report.answered", answered, leaves=True, speaks=True),
     Step("progress", "p", "report.progressed", progressed, leaves=True),
+    Step("read", "l", "report.read", read_on, leaves=True),
     Step("retry", "r", "report.retried", retried),
     Step("reject", "x", "report.rejected", rejected, leaves=True, speaks=True),
 )
@@ -178,7 +184,10 @@ FIELDS = (
     "quarantined",
     "quarantine",
     "flags",
+    "added_at",
 )
+# Noted beside the report, by the sender too: in nobody's way when a decision is taken back.
+NOTED = {"flags", "added_at"}
 
 
 def changed(report: Fields, after: Fields) -> dict[str, Any]:
@@ -187,13 +196,14 @@ def changed(report: Fields, after: Fields) -> dict[str, Any]:
 
 
 def revertible(report: Fields, after: Fields) -> bool:
-    """A decision can be taken back while nobody has changed what it set; what is noted beside the
-    report meanwhile is in nobody's way."""
-    return all(report[name] == value for name, value in after.items() if name != "flags")
+    """A decision can be taken back while nobody has changed what it set."""
+    return all(report[name] == value for name, value in after.items() if name not in NOTED)
 
 
 def taken_back(report: Fields, before: Fields, after: Fields) -> Fields:
     """The fields as they were before the decision; of what is noted beside the report only its part."""
+    if report["added_at"] and "added_at" in before:
+        before = {**before, "added_at": report["added_at"]}
     if "flags" not in before:
         return before
     old, made, stands = before["flags"], after["flags"], report["flags"]

@@ -16,7 +16,7 @@ from app.triage.shapes.rows import Row, row
 from app.triage.shapes.words import DONE, STATUSES
 from app.triage.tables import Decision
 
-TABS = ("new", "mine", "quarantined")
+TABS = ("new", "mine", "added", "quarantined")
 
 
 @dataclass(frozen=True, slots=True)

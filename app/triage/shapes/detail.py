@@ -54,6 +54,7 @@ class Detail:
     owner_slug: str
     quarantine: list[str]
     flags: list[str]
+    added: bool
     public_answer: str
     answered: str
 
@@ -128,6 +129,7 @@ def of_desk(report: Report, known: Known) -> dict[str, Any]:
         "severity_word": _said(known.catalogue.severities, report.severity, known.lang),
         "restricted": report.sensitivity == "restricted",
         "approved": report.approved_at is not None,
+        "added": report.added_at is not None,
         "owner": owner.name if owner else "",
         "owner_slug": owner.slug if owner else "",
         "public_answer": report.public_answer,

@@ -9,7 +9,7 @@ from app.catalogue.rules import Category
 from app.core.actor import Actor
 from app.core.clock import now
 from app.reports import reads as reports
-from app.reports.rules.receiving import heard
+from app.reports.rules.receiving import Flag, heard
 from app.reports.tables import Message, Report
 from app.sending import reads as sending
 from app.sending.tables import Photo
@@ -69,7 +69,10 @@ class Choices:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
+    """`rewritten`: what the sender says instead, since the desk has been here."""
+
     detail: Detail
+    rewritten: str
     photos: list[ShownPhoto]
     thread: list[Said]
     doubles: list[Double]
@@ -87,6 +90,7 @@ def opened(actor: Actor, report: Report, known: Known) -> Opened:
     contact, thread = reports.contact(actor, report), reports.thread(report)
     return Opened(
         detail=detail(report, known, heard_in(thread)),
+        rewritten=rewritten(actor, report),
         photos=[photo(each) for each in sending.photos(actor, report)],
         thread=[said(each, known) for each in thread],
         doubles=[double(each, known) for each in reads.nearby(actor, report)],
@@ -108,6 +112,13 @@ def photo(found: Photo) -> ShownPhoto:
         width=found.width,
         height=found.height,
     )
+
+
+def rewritten(actor: Actor, report: Report) -> str:
+    if Flag.REVISED not in report.flags:
+        return ""
+    newest = reports.sent_as(actor, report)
+    return rules.plain(newest.text) if newest else ""
 
 
 def heard_in(thread: Sequence[Message]) -> list[str]:

@@ -29,6 +29,7 @@ class Row:
     restricted: bool
     quarantined: bool
     flagged: bool
+    added: bool
     when: str
     late: bool
 
@@ -49,6 +50,7 @@ def row(found: Any, known: Known, at: datetime) -> Row:
         restricted=found.sensitivity == "restricted",
         quarantined=found.quarantined,
         flagged=bool(set(found.flags) - {rules.GUESSED}),
+        added=found.added_at is not None,
         when=short(rules.shown(found.captured_at, anonymous=anonymous), at, hourly=anonymous),
         late=rules.late(found.captured_at, found.received_at),
     )

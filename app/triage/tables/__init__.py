@@ -84,6 +84,13 @@ Index(
     postgresql_where=Report.owner_id.is_not(None),
 )
 Index(
+    "ix_report_desk_added",
+    Report.municipality_id,
+    *ORDER,
+    sqlite_where=Report.added_at.is_not(None),
+    postgresql_where=Report.added_at.is_not(None),
+)
+Index(
     "ix_report_desk_quarantined",
     Report.municipality_id,
     *ORDER,
