@@ -2,8 +2,11 @@
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 
 from app.core import ids
+from app.core.db import session
+from app.core.events import EventDetail
 from tests.people import People
 from tests.reports.phone import Phone, envelope
 from tests.triage.desk import Desk, listed, read
@@ -71,3 +74,10 @@ def test_what_the_phone_changed_since_is_shown_in_its_newest_words(
     assert "Så skriver avsändaren nu" in page
     assert "Fem stolpar är släckta." in page
     assert "Avsändaren har ändrat rapporten sedan den hanterades" in page
+
+
+def test_the_diary_does_not_tell_when_somebody_without_a_name_wrote(sender: Sender, desk: Desk):
+    sender.add(MORE)
+    desk.press("read", sender.number)
+    told = [each.detail for each in session.scalars(select(EventDetail))]
+    assert not any("added_at" in each for each in told)

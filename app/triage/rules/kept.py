@@ -5,8 +5,9 @@ from datetime import datetime
 from typing import Any
 
 MOMENT = "_at"
-# Free text lies in the report and in the undo record; the diary never holds it.
-TEXTS = {"public_answer"}
+# These lie in the report and in the undo record; the diary never holds them: free text, and the minute
+# at which somebody without a name wrote.
+UNTOLD = {"public_answer", "added_at"}
 
 
 def kept(fields: Mapping[str, Any]) -> dict[str, Any]:
@@ -25,4 +26,4 @@ def restored(fields: Mapping[str, Any]) -> dict[str, Any]:
 
 def told(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, Any]:
     was, becomes = kept(before), kept(after)
-    return {name: [was[name], becomes[name]] for name in becomes if name not in TEXTS}
+    return {name: [was[name], becomes[name]] for name in becomes if name not in UNTOLD}

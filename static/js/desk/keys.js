@@ -1,7 +1,7 @@
 /** What a key means at the desk. Pure: knows nothing of the page. */
 
 const MOVES = { j: 1, k: -1, ArrowDown: 1, ArrowUp: -1 }
-const LETTERS = "gtmfhacosprxz"
+const LETTERS = "gtmfhacosplrxz"
 
 /**
  * @typedef {{key: string, code?: string, shiftKey: boolean, ctrlKey: boolean, altKey: boolean, metaKey: boolean}} Pressed
