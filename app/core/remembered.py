@@ -10,6 +10,8 @@ from typing import Any, TypeVar
 
 from flask import Flask, current_app
 
+from app.core.unit import is_open
+
 T = TypeVar("T")
 FOR_S = 1.0
 
@@ -19,7 +21,10 @@ def join(app: Flask) -> None:
 
 
 def remembered(name: str, load: Callable[[], T]) -> T:
-    """`load` gives plain values, no rows that hang on a session."""
+    """`load` gives plain values, no rows that hang on a session. Inside a unit of work it is asked
+    each time, and nothing is kept: what it sees there may never be stored."""
+    if is_open():
+        return load()
     known = _known()
     until, value = known.get(name, (0.0, None))
     if time.monotonic() >= until:

@@ -31,14 +31,17 @@ class Sharing(ThreadWorker):
     interpreter while the other one rests."""
 
     def set_accept_enabled(self, enabled: bool | None) -> None:
-        super().set_accept_enabled(bool(enabled) and self.at_work() < self.cfg.threads)
+        super().set_accept_enabled(bool(enabled) and self.has_rest())
 
     def enqueue_req(self, conn: Any) -> None:
         super().enqueue_req(conn)
-        self.set_accept_enabled(self.alive)
+        if not self.has_rest():
+            super().set_accept_enabled(False)
 
-    def at_work(self) -> int:
-        return self.nr_conns - len(self.keepalived_conns) - len(self.pending_conns)
+    def has_rest(self) -> bool:
+        """Whether a thread has nothing to do."""
+        waiting = len(self.keepalived_conns) + len(self.pending_conns)
+        return self.nr_conns - waiting < self.cfg.threads
 
 
 class Web(BaseApplication):

@@ -31,7 +31,7 @@ after: threading.local = threading.local()
 @contextmanager
 def unit() -> Iterator[Session]:
     """A writing transaction. What is changed is loaded inside it; an exception undoes it."""
-    if getattr(after, "calls", None) is not None:
+    if is_open():
         raise RuntimeError("a unit of work is already open")
     calls: list[Callable[[], None]] = []
     after.calls = calls
@@ -61,9 +61,13 @@ def written() -> Iterator[Session]:
         raise
 
 
+def is_open() -> bool:
+    return getattr(after, "calls", None) is not None
+
+
 def after_commit(call: Callable[[], None]) -> None:
     """Runs when the open unit is stored; not at all when it fails."""
-    if getattr(after, "calls", None) is None:
+    if not is_open():
         raise RuntimeError("no unit of work is open")
     after.calls.append(call)
 

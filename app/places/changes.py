@@ -10,6 +10,8 @@ from app.core.actor import Actor, house
 from app.core.db import session
 from app.core.events import note
 from app.core.reach import permitted
+from app.core.remembered import forget
+from app.core.unit import after_commit
 from app.places import reads
 from app.places.rules import Entry, fold
 from app.places.rules.outline import WHOLE, BadOutline, Outline
@@ -23,7 +25,7 @@ def found(slug: str, profile: dict[str, Any], host: str | None = None) -> Munici
     municipality = Municipality(slug=slug, name=profile["name"], profile=profile, host=host)
     session.add(municipality)
     session.flush()
-    note(house(municipality.id, "commands"), "municipality.founded", municipality)
+    _changed(house(municipality.id, "commands"), "municipality.founded", municipality)
     return municipality
 
 
@@ -32,14 +34,14 @@ def take_profile(actor: Actor, municipality: Municipality, profile: dict[str, An
     """The way of working from now on. What was reported stays as it was."""
     municipality.profile = profile
     municipality.name = profile["name"]
-    note(actor, "profile.taken", municipality)
+    _changed(actor, "profile.taken", municipality)
 
 
 @permitted("place.manage")
 def give_host(actor: Actor, municipality: Municipality, host: str) -> None:
     """Where the public reaches it from now on."""
     municipality.host = host
-    note(actor, "host.given", municipality, host=host)
+    _changed(actor, "host.given", municipality, host=host)
 
 
 @permitted("place.manage")
@@ -61,7 +63,7 @@ def draw(actor: Actor, municipality: Municipality, outlines: Sequence[Outline]) 
             area.lat, area.lon = _middle(outline)
             session.add(area)
     municipality.areas_version = secrets.token_hex(5)
-    note(actor, "areas.drawn", municipality, count=len(outlines))
+    _changed(actor, "areas.drawn", municipality, count=len(outlines))
     return len(outlines)
 
 
@@ -80,14 +82,21 @@ def fill_gazetteer(actor: Actor, municipality: Municipality, entries: Sequence[E
         )
         session.flush()
     municipality.gazetteer_version = _digest([repr(tuple(entry)) for entry in entries])
-    note(actor, "gazetteer.filled", municipality, count=len(entries))
+    _changed(actor, "gazetteer.filled", municipality, count=len(entries))
     return len(entries)
 
 
 @permitted("place.manage")
 def choose_map(actor: Actor, municipality: Municipality, file: str) -> None:
     municipality.map_file = file
-    note(actor, "map.chosen", municipality, file=file)
+    _changed(actor, "map.chosen", municipality, file=file)
+
+
+def _changed(actor: Actor, name: str, municipality: Municipality, **detail: Any) -> None:
+    """Told to the diary, and read anew from now on."""
+    session.flush()
+    after_commit(forget)
+    note(actor, name, municipality, **detail)
 
 
 def _sound(outline: Outline) -> None:

@@ -2,12 +2,10 @@
 
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, Text, UniqueConstraint, event
+from sqlalchemy import JSON, ForeignKey, Index, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core.db import Base
-from app.core.remembered import forget
-from app.core.unit import after_commit
 
 
 class Municipality(Base):
@@ -34,12 +32,6 @@ class Municipality(Base):
     @property
     def municipality_id(self) -> int:
         return self.id
-
-
-@event.listens_for(Municipality, "after_insert")
-@event.listens_for(Municipality, "after_update")
-def changed(*_about: object) -> None:
-    after_commit(forget)
 
 
 class Area(Base):

@@ -10,6 +10,7 @@ from app.config import ROOT
 from app.core import assets
 from app.core.db import session
 from app.core.unit import unit
+from app.places import changes
 from app.places.tables import Municipality
 from app.shell.rules import DOCUMENTS, ON_WALKS
 
@@ -81,7 +82,8 @@ def test_the_hash_of_a_document_changes_with_its_content(app, client, people):
     before = kept(client)["documents"]["sv"]["/"]
     app.extensions.pop("lykta_documents")
     with unit():
-        session.get_one(Municipality, people.koping).name = "Köpings stad"
+        here = session.get_one(Municipality, people.koping)
+        changes.take_profile(people.olle, here, {"name": "Köpings stad"})
     assert kept(client)["documents"]["sv"]["/"] != before
 
 

@@ -19,6 +19,10 @@ MUNICIPALITY = Municipality.__table__.c
 OF_ID = select(*MUNICIPALITY).where(MUNICIPALITY.id == bindparam("municipality"))
 
 
+class NotToKeep(LookupError):
+    """Another version than the one that is asked for, or one without a name."""
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
     """A municipality to read from: as it stood at most a second ago."""
@@ -55,7 +59,7 @@ class Drawn:
 
 
 def municipality(actor: Actor) -> Municipality | None:
-    """The row itself, for what changes it."""
+    """The row itself, as it stands in this transaction."""
     return session.get(Municipality, actor.municipality_id) if actor.municipality_id else None
 
 
@@ -100,7 +104,10 @@ def area_at(actor: Actor, lat: float, lon: float) -> int | None:
         return None
     from shapely import contains_xy
 
-    drawn = (_areas if here.areas_version else _areas.__wrapped__)(here.id, here.areas_version)
+    try:
+        drawn = _areas(here.id, here.areas_version)
+    except NotToKeep:
+        drawn = _drawn(here.id)
     return next((area_id for area_id, shape in drawn if contains_xy(shape, lon, lat)), None)
 
 
@@ -125,9 +132,21 @@ def _ground(outline: str) -> Any:
 
 @lru_cache(maxsize=KEPT)
 def _areas(municipality_id: int, version: str) -> list[tuple[int, Any]]:
+    refuse_other_than(MUNICIPALITY.areas_version, municipality_id, version)
+    return _drawn(municipality_id)
+
+
+def _drawn(municipality_id: int) -> list[tuple[int, Any]]:
     rows = session.execute(
         select(Area.id, Area.outline)
         .where(Area.municipality_id == municipality_id)
         .order_by(Area.name)
     )
     return [(area_id, _shape(outline)) for area_id, outline in rows]
+
+
+def refuse_other_than(column: Any, municipality_id: int, version: str) -> None:
+    """A cache keeps no faults: what this transaction sees must be of the version that is asked for."""
+    seen = core(select(column).where(MUNICIPALITY.id == municipality_id)).scalar()
+    if not version or seen != version:
+        raise NotToKeep

@@ -8,7 +8,7 @@ from sqlalchemy import delete, select
 from app.core.actor import Actor
 from app.core.db import session
 from app.places import rules
-from app.places.reads.areas import known
+from app.places.reads.areas import MUNICIPALITY, NotToKeep, known, refuse_other_than
 from app.places.tables import GazetteerEntry
 
 KEPT = 8
@@ -28,8 +28,10 @@ def gazetteer(actor: Actor) -> tuple[Named, ...]:
     here = known(actor)
     if here is None:
         return ()
-    version = here.gazetteer_version
-    return (_gazetteer if version else _gazetteer.__wrapped__)(here.id, version)
+    try:
+        return _gazetteer(here.id, here.gazetteer_version)
+    except NotToKeep:
+        return _listed(here.id)
 
 
 def search(actor: Actor, query: str, limit: int = 8) -> list[Named]:
@@ -54,6 +56,11 @@ def empty_gazetteer(actor: Actor) -> None:
 
 @lru_cache(maxsize=KEPT)
 def _gazetteer(municipality_id: int, version: str) -> tuple[Named, ...]:
+    refuse_other_than(MUNICIPALITY.gazetteer_version, municipality_id, version)
+    return _listed(municipality_id)
+
+
+def _listed(municipality_id: int) -> tuple[Named, ...]:
     entry = GazetteerEntry
     rows = session.execute(
         select(entry.name, entry.kind, entry.lat, entry.lon, entry.folded)

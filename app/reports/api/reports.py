@@ -37,7 +37,7 @@ def put_report(
     revision."""
     proved = proof()
     spend_report()
-    municipality = places.known(g.actor)  # held: asked for once, however many look at it
+    municipality = places.known(g.actor)
     if municipality is None:
         # The phone tries again by itself, and meanwhile sends what it holds of others.
         raise Refusal("no_municipality_here")

@@ -9,6 +9,7 @@ from app.core.db import session
 from app.core.events import note
 from app.reports import reads
 from app.reports.changes.rows import keep_contact, keep_revision
+from app.reports.changes.thread import heard_again
 from app.reports.changes.weighing import Weighed
 from app.reports.rules import receiving
 from app.reports.rules.draft import Draft
@@ -32,7 +33,7 @@ def revise(actor: Actor, held: Held, draft: Draft, weighed: Weighed) -> Filed:
         report.flags = weighed.flags
     else:
         report.flags = list(dict.fromkeys([*report.flags, str(Flag.REVISED)]))
-        report.added_at = weighed.received_at
+        heard_again(report)
     keep_revision(actor, report.id, draft, report.revision, weighed.received_at)
     change_contact(actor, report, draft, weighed.received_at)
     list_again(actor, reads.HOLDER, report.id, draft.photos)

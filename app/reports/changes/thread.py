@@ -38,7 +38,8 @@ def add(actor: Actor, report: Report, text: str, phone_id: UUID | None = None) -
 
 
 def heard_again(report: Report) -> None:
-    """The desk has been there already, and is told that there is more; what is new to it is read
-    as a whole."""
+    """The desk has been there already, and is told that there is more, also whoever has the report
+    on the screen just now. What is new to the desk is read as a whole."""
     if report.version > 1:
         report.added_at = now()
+        report.version += 1

@@ -19,6 +19,7 @@ from app.reports.tables import Report, Revision
 from app.sending.rules.sealed import envelope_name, sealed_for
 
 FORGOTTEN = UUID(int=0)
+WORDS = ("kind", "category", "text", "form_version")
 SEALS = (Reason.SEAL_KEY_UNKNOWN, Reason.SEAL_BROKEN)
 
 
@@ -40,9 +41,22 @@ def unsealed(report: Report, content: dict[str, Any]) -> dict[str, Any] | None:
         sealed = sealing.text_bytes(enc["body"])
         sender = sealed_for(report.author_id, report.sender_hash)
         about = envelope_name("report", report.phone_id or FORGOTTEN, sender, enc["v"])
-        return json.loads(sealing.opened(report.municipality_id, sealed, about))
-    except (sealing.Unopened, ValueError):
+        return sound(json.loads(sealing.opened(report.municipality_id, sealed, about)))
+    except (sealing.Unopened, ValueError, KeyError, TypeError, AttributeError):
         return None
+
+
+def sound(content: dict[str, Any]) -> dict[str, Any]:
+    """Anybody can seal anything: what is read of it must be what it is taken for."""
+    datetime.fromisoformat(content["captured_at"])
+    place, answers = content.get("place") or {}, content.get("answers", {})
+    words = [content.get(name, "") for name in WORDS] + [place.get("text", "")]
+    measured = [place.get(name) or 0 for name in ("lat", "lon", "accuracy_m")]
+    if not all(isinstance(one, str) for one in words) or not isinstance(answers, dict):
+        raise TypeError
+    if not all(isinstance(one, int | float) for one in measured):
+        raise TypeError
+    return content
 
 
 def captured(report: Report, content: dict[str, Any], was_sealed: bool) -> datetime:
@@ -57,7 +71,8 @@ def drafted(report: Report, content: dict[str, Any]) -> Draft:
     is forgotten after 30 days."""
     was_sealed = "enc" in content
     opened = unsealed(report, content)
-    fault = next((one for one in report.quarantine if one in SEALS), "") if opened is None else ""
+    broken = next((one for one in report.quarantine if one in SEALS), str(Reason.SEAL_BROKEN))
+    fault = broken if opened is None else ""
     content = opened or {}
     place = content.get("place") or {}
     return Draft(

@@ -19,13 +19,15 @@ from app.triage.tables import Decision
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What a coordinator wants, and which version of the report was on the screen (`seen`)."""
+    """What a coordinator wants, and which version of the report was on the screen (`seen`); `opened`
+    when its words were there too, not only its line in the list."""
 
     step: rules.Step
     seen: tuple[int, int]
     batch: str
     values: Mapping[str, Any] = field(default_factory=dict)
     reason: str = ""
+    opened: bool = False
 
 
 class Clash(Exception):
@@ -42,12 +44,14 @@ def decide(actor: Actor, report: Report, wish: Wish) -> bool:
     asked = wanted(actor, report, wish.step.name, wish.values)
     before = {name: getattr(report, name) for name in rules.FIELDS}
     try:
-        after = rules.changed(before, {"added_at": None, **wish.step.after(before, asked)})
+        after = rules.changed(before, wish.step.after(before, asked))
     except rules.NotPossible as error:
         raise Refusal("not_possible") from error
     message = asked_in_thread(actor, report, asked.get("text", ""))
     if not after and message is None:
         return False
+    if wish.opened and report.added_at:
+        after["added_at"] = None
     written(actor, report, wish, after, message)
     answered_with(actor, report, wish, asked)
     return True

@@ -7,7 +7,7 @@ from app.core.events import note
 from app.core.reach import permitted
 from app.core.refusals import Refusal
 from app.reports.tables import Message, Report
-from app.triage import rules
+from app.triage import reads, rules
 from app.triage.rules.kept import restored, told
 from app.triage.tables import Decision
 
@@ -19,6 +19,8 @@ def undo(actor: Actor, report: Report, decision: Decision) -> None:
     fields = {name: getattr(report, name) for name in rules.FIELDS}
     if decision.undone_at or not rules.revertible(fields, after):
         raise Refusal("changed_meanwhile")
+    if any(each.undone_at is None for each in reads.decided_since(actor, report, decision.version)):
+        before.pop("added_at", None)  # what was added then has been answered since
     for name, value in rules.taken_back(fields, before, after).items():
         setattr(report, name, value)
     report.version += 1

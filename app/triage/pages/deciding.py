@@ -60,7 +60,8 @@ def done(wish: forms.Decided) -> tuple[str, list[str]]:
             raise Refusal("not_found")
         for report in reports:
             seen = wish.picked[report.number]
-            one = changes.Wish(wish.step, seen, batch, wish.values, wish.reason)
+            given = (wish.step, seen, batch, wish.values, wish.reason)
+            one = changes.Wish(*given, opened=not wish.marked)
             try:
                 decided += changes.decide(g.actor, report, one)
             except changes.Clash:

@@ -117,7 +117,7 @@ def retried(_report: Fields, asked: Fields) -> dict[str, Any]:
     return {**found, "quarantined": bool(found["quarantine"])} if found else {}
 
 
-def read_on(_report: Fields, _asked: Fields) -> dict[str, Any]:
+def acknowledged(_report: Fields, _asked: Fields) -> dict[str, Any]:
     """What the sender has added is read, and nothing else follows from it."""
     return {"added_at": None}
 
@@ -161,7 +161,7 @@ STEPS = (
     Step("relocate", "o", "report.relocated", relocated),
     Step("answer", "s", "report.answered", answered, leaves=True, speaks=True),
     Step("progress", "p", "report.progressed", progressed, leaves=True),
-    Step("read", "l", "report.read", read_on, leaves=True),
+    Step("acknowledge", "l", "report.acknowledged", acknowledged, leaves=True, in_bulk=False),
     Step("retry", "r", "report.retried", retried),
     Step("reject", "x", "report.rejected", rejected, leaves=True, speaks=True),
 )

@@ -5,8 +5,8 @@ from datetime import datetime
 from typing import Any
 
 MOMENT = "_at"
-# These lie in the report and in the undo record; the diary never holds them: free text, and the minute
-# at which somebody without a name wrote.
+# These lie in the report and in the undo record; the diary never holds them: free text, and when
+# somebody without a name wrote (the line of that message itself is told to the hour).
 UNTOLD = {"public_answer", "added_at"}
 
 

@@ -36,6 +36,7 @@ class Clash:
     values: list[tuple[str, str]]
     others: list[Other]
     rewritten: bool
+    added: bool
 
 
 def clash(actor: Actor, numbers: list[str], wish: Decided, lang: str) -> Clash:
@@ -50,6 +51,7 @@ def clash(actor: Actor, numbers: list[str], wish: Decided, lang: str) -> Clash:
         values=wished(actor, report, wish, known) if report else [],
         others=[other(each, known) for each in since],
         rewritten=report is not None and report.revision != seen[1],
+        added=report is not None and report.added_at is not None,
     )
 
 

@@ -21,6 +21,7 @@ from app.triage.shapes.known import Known
 from app.triage.shapes.moments import full
 from app.triage.shapes.rows import category_name
 from app.triage.shapes.words import OUTCOMES, PHOTO_STATES, REASONS
+from app.triage.tables import Decision
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +70,11 @@ class Choices:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """`rewritten`: what the sender says instead, since the desk has been here."""
+    """Since the desk was here: `added` to the thread, `rewritten` words of the report and its place."""
 
     detail: Detail
-    rewritten: str
+    added: list[Said]
+    rewritten: list[str]
     photos: list[ShownPhoto]
     thread: list[Said]
     doubles: list[Double]
@@ -88,16 +90,18 @@ def opened(actor: Actor, report: Report, known: Known) -> Opened:
     anonymous = report.author_id is None
     fields = {name: getattr(report, name) for name in rules.FIELDS}
     contact, thread = reports.contact(actor, report), reports.thread(report)
+    decisions, anew = reads.decisions(actor, report), rewritten(actor, report)
     return Opened(
-        detail=detail(report, known, heard_in(thread)),
-        rewritten=rewritten(actor, report),
+        detail=detail(report, known, heard_in(thread, anew)),
+        added=[said(each, known) for each in added(report, thread, decisions)],
+        rewritten=[rules.plain(words) for words in anew],
         photos=[photo(each) for each in sending.photos(actor, report)],
         thread=[said(each, known) for each in thread],
         doubles=[double(each, known) for each in reads.nearby(actor, report)],
         merged_into=reads.merged_into(actor, report),
         merged_here=[each.number for each in reads.merged_here(actor, report)],
         history=history(reads.history(actor, report), known, anonymous=anonymous),
-        undoable=undoable(reads.decisions(actor, report), known, fields, now()),
+        undoable=undoable(decisions, known, fields, now()),
         contact=contact.email if contact else "",
         choices=choices(report, known),
     )
@@ -114,16 +118,26 @@ def photo(found: Photo) -> ShownPhoto:
     )
 
 
-def rewritten(actor: Actor, report: Report) -> str:
-    if Flag.REVISED not in report.flags:
-        return ""
-    newest = reports.sent_as(actor, report)
-    return rules.plain(newest.text) if newest else ""
+def added(
+    report: Report, thread: Sequence[Message], decisions: Sequence[Decision]
+) -> list[Message]:
+    """What the person with the code has written since the latest step that stands."""
+    standing = [each.decided_at for each in decisions if each.undone_at is None]
+    since = [one for one in thread if not standing or one.sent_at > standing[0]]
+    return [one for one in since if one.author_id is None] if report.added_at else []
 
 
-def heard_in(thread: Sequence[Message]) -> list[str]:
-    """Of what the person with the code has added."""
-    words = "\n".join(one.text for one in thread if one.author_id is None)
+def rewritten(actor: Actor, report: Report) -> list[str]:
+    newest = reports.sent_as(actor, report) if Flag.REVISED in report.flags else None
+    if newest is None or newest.fault:
+        return []
+    pairs = ((newest.text, report.text), (newest.place.text, report.place_text))
+    return [words for words, before in pairs if words and words != before]
+
+
+def heard_in(thread: Sequence[Message], anew: Sequence[str]) -> list[str]:
+    """Of what the sender has added."""
+    words = "\n".join([*(one.text for one in thread if one.author_id is None), *anew])
     return heard((finding.kind for finding in personal_in(words)), ())
 
 

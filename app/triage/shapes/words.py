@@ -63,7 +63,7 @@ FLAGS = {
     "answers_unclear": _("An answer does not fit its question"),
     "clock_doubtful": _("The phone's clock was wrong"),
     "contact_unreadable": _("The e-mail address could not be read"),
-    "revised_after_triage": _("The sender has changed the report since it was handled"),
+    "revised_after_triage": _("The sender has changed the report afterwards"),
 }
 DONE = {
     "approve": _("Approved"),
@@ -76,7 +76,7 @@ DONE = {
     "relocate": _("Area changed"),
     "answer": _("Answered"),
     "progress": _("State changed"),
-    "read": _("Addition read"),
+    "acknowledge": _("Addition read"),
     "retry": _("Tried again"),
     "reject": _("Rejected"),
 }
@@ -103,7 +103,7 @@ EVENTS = {
     "report.relocated": _("Area changed"),
     "report.answered": _("Answered"),
     "report.progressed": _("State changed"),
-    "report.read": _("Addition read"),
+    "report.acknowledged": _("Addition read"),
     "report.retried": _("Tried again"),
     "report.rejected": _("Rejected"),
     "report.undone": _("Undone"),
