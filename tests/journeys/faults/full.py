@@ -13,6 +13,7 @@ from tests.journeys.killing import OwnBrowser
 SIZE = "120m"
 MOUNTS = 'mount -t tmpfs -o size=$2 lykta "$1" && echo there && exec sleep infinity'
 PIECE = 64 * 1024
+WRITTEN_WITHIN_S = 60
 
 
 class SmallDisk:
@@ -75,3 +76,13 @@ class SmallPhone(OwnBrowser):
         self.process.wait(20)
         time.sleep(0.2)
         self.process = None
+
+    def writes_down(self, words: str) -> None:
+        """Waits until what a page keeps in localStorage is on the disk: Chromium takes its time, and
+        what it has not written when the disk is full is lost."""
+        told = words.encode("latin-1"), words.encode("utf-16-le")
+        folder = self.disk.seen / "Default" / "Local Storage" / "leveldb"
+        ends = time.monotonic() + WRITTEN_WITHIN_S
+        while not any(one in log.read_bytes() for log in folder.glob("*.log") for one in told):
+            assert time.monotonic() < ends, sorted(folder.iterdir())
+            time.sleep(0.2)

@@ -155,6 +155,7 @@ def test_row_28_what_waits_outlives_a_database_that_a_full_disk_has_cost(
     sends(page)
     before = {item["id"] for item in kept(page)}
     page.wait_for_function(f"() => ({COPIES})().length === 2")
+    small.writes_down(OPEN)
     writes_fail(page, small, noise)
     copies = page.evaluate(COPIES)
     assert OPEN in "".join(copies)
