@@ -23,7 +23,7 @@ class Report(Base):
     """`phone_id` is the UUID made on the phone: forgotten after 30 days, never shown; `id_hash`,
     its keyed hash, stays 400 days. `receipt_hash` is scrypt of the SHA-256 of the receipt code.
     `version` counts changes at the desk, `revision` the sender's. `cell` is the 250 m grid cell.
-    `added_at` is set while the sender has added something that the desk has not answered to.
+    `added_at` is when the sender began to add what the desk has not answered to; empty otherwise.
     """
 
     __tablename__ = "report"

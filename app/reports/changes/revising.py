@@ -33,7 +33,7 @@ def revise(actor: Actor, held: Held, draft: Draft, weighed: Weighed) -> Filed:
         report.flags = weighed.flags
     else:
         report.flags = list(dict.fromkeys([*report.flags, str(Flag.REVISED)]))
-        heard_again(report)
+        heard_again(report, weighed.received_at)
     keep_revision(actor, report.id, draft, report.revision, weighed.received_at)
     change_contact(actor, report, draft, weighed.received_at)
     list_again(actor, reads.HOLDER, report.id, draft.photos)

@@ -1,5 +1,6 @@
 """The two-way thread, from the side of the person with the code."""
 
+from datetime import datetime
 from uuid import UUID
 
 from app.core.actor import Actor
@@ -31,15 +32,15 @@ def add(actor: Actor, report: Report, text: str, phone_id: UUID | None = None) -
         sent_at=now(),
     )
     session.add(message)
-    heard_again(report)
+    heard_again(report, message.sent_at)
     session.flush()
     note(actor, "message.added", report)
     return message
 
 
-def heard_again(report: Report) -> None:
+def heard_again(report: Report, at: datetime) -> None:
     """The desk has been there already, and is told that there is more, also whoever has the report
     on the screen just now. What is new to the desk is read as a whole."""
     if report.version > 1:
-        report.added_at = now()
+        report.added_at = report.added_at or at
         report.version += 1

@@ -48,14 +48,16 @@ def unsealed(report: Report, content: dict[str, Any]) -> dict[str, Any] | None:
 
 def sound(content: dict[str, Any]) -> dict[str, Any]:
     """Anybody can seal anything: what is read of it must be what it is taken for."""
-    datetime.fromisoformat(content["captured_at"])
     place, answers = content.get("place") or {}, content.get("answers", {})
-    words = [content.get(name, "") for name in WORDS] + [place.get("text", "")]
+    words = [content.get(name, "") for name in WORDS]
+    words += [place.get(name, "") for name in ("text", "source")]
     measured = [place.get(name) or 0 for name in ("lat", "lon", "accuracy_m")]
     if not all(isinstance(one, str) for one in words) or not isinstance(answers, dict):
         raise TypeError
     if not all(isinstance(one, int | float) for one in measured):
         raise TypeError
+    if datetime.fromisoformat(content["captured_at"]).tzinfo is None:
+        raise ValueError
     return content
 
 

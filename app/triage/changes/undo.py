@@ -19,7 +19,8 @@ def undo(actor: Actor, report: Report, decision: Decision) -> None:
     fields = {name: getattr(report, name) for name in rules.FIELDS}
     if decision.undone_at or not rules.revertible(fields, after):
         raise Refusal("changed_meanwhile")
-    if any(each.undone_at is None for each in reads.decided_since(actor, report, decision.version)):
+    later = reads.decided_since(actor, report, decision.version)
+    if any("added_at" in each.after and each.undone_at is None for each in later):
         before.pop("added_at", None)  # what was added then has been answered since
     for name, value in rules.taken_back(fields, before, after).items():
         setattr(report, name, value)

@@ -202,8 +202,6 @@ def revertible(report: Fields, after: Fields) -> bool:
 
 def taken_back(report: Fields, before: Fields, after: Fields) -> Fields:
     """The fields as they were before the decision; of what is noted beside the report only its part."""
-    if report["added_at"] and "added_at" in before:
-        before = {**before, "added_at": report["added_at"]}
     if "flags" not in before:
         return before
     old, made, stands = before["flags"], after["flags"], report["flags"]

@@ -21,7 +21,6 @@ from app.triage.shapes.known import Known
 from app.triage.shapes.moments import full
 from app.triage.shapes.rows import category_name
 from app.triage.shapes.words import OUTCOMES, PHOTO_STATES, REASONS
-from app.triage.tables import Decision
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +89,10 @@ def opened(actor: Actor, report: Report, known: Known) -> Opened:
     anonymous = report.author_id is None
     fields = {name: getattr(report, name) for name in rules.FIELDS}
     contact, thread = reports.contact(actor, report), reports.thread(report)
-    decisions, anew = reads.decisions(actor, report), rewritten(actor, report)
+    anew = rewritten(actor, report)
     return Opened(
         detail=detail(report, known, heard_in(thread, anew)),
-        added=[said(each, known) for each in added(report, thread, decisions)],
+        added=[said(each, known) for each in added(report, thread)],
         rewritten=[rules.plain(words) for words in anew],
         photos=[photo(each) for each in sending.photos(actor, report)],
         thread=[said(each, known) for each in thread],
@@ -101,7 +100,7 @@ def opened(actor: Actor, report: Report, known: Known) -> Opened:
         merged_into=reads.merged_into(actor, report),
         merged_here=[each.number for each in reads.merged_here(actor, report)],
         history=history(reads.history(actor, report), known, anonymous=anonymous),
-        undoable=undoable(decisions, known, fields, now()),
+        undoable=undoable(reads.decisions(actor, report), known, fields, now()),
         contact=contact.email if contact else "",
         choices=choices(report, known),
     )
@@ -118,13 +117,10 @@ def photo(found: Photo) -> ShownPhoto:
     )
 
 
-def added(
-    report: Report, thread: Sequence[Message], decisions: Sequence[Decision]
-) -> list[Message]:
-    """What the person with the code has written since the latest step that stands."""
-    standing = [each.decided_at for each in decisions if each.undone_at is None]
-    since = [one for one in thread if not standing or one.sent_at > standing[0]]
-    return [one for one in since if one.author_id is None] if report.added_at else []
+def added(report: Report, thread: Sequence[Message]) -> list[Message]:
+    """What the person with the code has written, and the desk has not answered to."""
+    since = report.added_at
+    return [one for one in thread if since and one.author_id is None and one.sent_at >= since]
 
 
 def rewritten(actor: Actor, report: Report) -> list[str]:
